@@ -1,0 +1,3 @@
+module github.com/radissect/radissect
+
+go 1.26
