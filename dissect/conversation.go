@@ -1,0 +1,189 @@
+package dissect
+
+import (
+	"net/netip"
+
+	"github.com/radissect/radissect/reassembly"
+)
+
+// An Endpoint is an address and a port.
+type Endpoint struct {
+	Addr HostAddr
+	Port uint16
+}
+
+// AddrPort returns e as a netip.AddrPort.
+func (e Endpoint) AddrPort() netip.AddrPort { return netip.AddrPortFrom(e.Addr.Addr(), e.Port) }
+
+// A Conversation is one transport flow. Its exported fields are fixed when it
+// begins, but for ID, which is set before any event of it is rendered.
+type Conversation struct {
+	ID        uint64 // number in the run, from 1, in the order of first packets
+	Transport string // "tcp" or "udp"
+	Client    Endpoint
+	Server    Endpoint
+	Start     int64 // nanoseconds since 1970, of its first packet
+
+	sh       *shard
+	key      flowKey
+	flip     bool   // the client is the second address of key
+	first    uint64 // order of its first packet in the run
+	last     int64  // latest time of its packets
+	seen     int64  // latest time of the capture when its last packet came; never goes back
+	class    uint8
+	older    *Conversation // neighbours in the list of its class
+	newer    *Conversation
+	frames   uint64
+	bytes    [2]uint64 // payload bytes
+	lost     [2]uint64 // stream bytes missing from the capture
+	missed   [2]bool   // the start of this direction was not captured
+	over     [2]bool   // this direction has ended
+	closed   bool
+	dead     bool // no decoder reads it
+	tcp      reassembly.Conn
+	root     lane
+	handlers []owned
+	slots    []int // protocol names seen, in order
+	repeats  map[*Rule]uint32
+	security []Protection
+}
+
+// owned is a handler of this conversation.
+type owned struct {
+	p    *Protocol
+	h    Handler
+	slot int // of its name in the registry
+}
+
+type flowKey struct {
+	a, b   HostAddr
+	pa, pb uint16
+	proto  uint8
+}
+
+// Handler is the handler of p in this conversation; it is made on first use.
+func (c *Conversation) Handler(p *Protocol) Handler { return c.own(p).h }
+
+func (c *Conversation) own(p *Protocol) owned {
+	for i := range c.handlers {
+		if c.handlers[i].p == p {
+			return c.handlers[i]
+		}
+	}
+	o := owned{p, p.New(c), c.sh.eng.reg.of[p]}
+	c.handlers = append(c.handlers, o)
+	return o
+}
+
+// Has reports whether p has read anything in this conversation.
+func (c *Conversation) Has(p *Protocol) bool {
+	for i := range c.handlers {
+		if c.handlers[i].p == p {
+			return true
+		}
+	}
+	return false
+}
+
+// Lossy reports whether a direction of this conversation has lost bytes, or its
+// start was missed, up to now. What the order of messages seems to break may
+// then be the capture's doing.
+func (c *Conversation) Lossy() bool {
+	return c.lost[0]+c.lost[1] > 0 || c.missed[0] || c.missed[1]
+}
+
+// Missed reports whether the start of this conversation was not captured.
+func (c *Conversation) Missed() bool { return c.missed[0] || c.missed[1] }
+
+// A Protection is one layer of security that a conversation uses.
+type Protection struct {
+	Kind   string // "rdp-standard", "tls", "credssp"
+	Cipher string
+	Open   bool   // radissect could read what it protects
+	With   string // the secret that opened it, by name
+}
+
+// Protect records a layer of security. A layer of the same kind is replaced.
+func (c *Conversation) Protect(p Protection) {
+	for i := range c.security {
+		if c.security[i].Kind == p.Kind {
+			c.security[i] = p
+			return
+		}
+	}
+	c.security = append(c.security, p)
+}
+
+// A ConversationRecord is what is known of a conversation when it ends.
+type ConversationRecord struct {
+	File      string
+	End       int64
+	Frames    uint64
+	Bytes     [2]uint64 // payload bytes, by direction
+	Lost      [2]uint64
+	Missed    bool // its start was not captured
+	Protocols []string
+	Security  []Protection
+}
+
+func (c *Conversation) record() *ConversationRecord {
+	r := &ConversationRecord{
+		File: c.sh.file, End: c.last, Frames: c.frames, Bytes: c.bytes, Lost: c.lost,
+		Missed: c.transportTCP() && c.Missed(), Security: c.security,
+	}
+	for _, s := range c.slots {
+		r.Protocols = append(r.Protocols, c.sh.eng.reg.names[s])
+	}
+	return r
+}
+
+func (c *Conversation) transportTCP() bool { return c.key.proto == 6 }
+
+func (c *Conversation) sawSlot(s int) {
+	for _, x := range c.slots {
+		if x == s {
+			return
+		}
+	}
+	c.slots = append(c.slots, s)
+}
+
+// Idle classes: how long a conversation without packets is kept, in seconds of
+// capture time. Remote Assistance peers may be silent for thirty seconds
+// (MS-RA 3.3.2) and people for much longer, so what a decoder reads stays for
+// an hour; the rest makes room sooner.
+const (
+	classClosed = iota // ended, or nothing but a SYN
+	classPlain         // not read by any decoder
+	classRead          // read by a decoder
+	classes
+)
+
+var idleSeconds = [classes]int64{60, 300, 3600}
+
+// ageList holds the conversations of one class, the one heard last at the end.
+type ageList struct{ oldest, newest *Conversation }
+
+func (l *ageList) push(c *Conversation) {
+	c.older, c.newer = l.newest, nil
+	if l.newest != nil {
+		l.newest.newer = c
+	} else {
+		l.oldest = c
+	}
+	l.newest = c
+}
+
+func (l *ageList) remove(c *Conversation) {
+	if c.older != nil {
+		c.older.newer = c.newer
+	} else {
+		l.oldest = c.newer
+	}
+	if c.newer != nil {
+		c.newer.older = c.older
+	} else {
+		l.newest = c.older
+	}
+	c.older, c.newer = nil, nil
+}

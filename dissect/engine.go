@@ -1,0 +1,522 @@
+package dissect
+
+import (
+	"context"
+	"errors"
+	"io"
+	"runtime"
+	"slices"
+	"sort"
+	"strconv"
+	"sync"
+	"time"
+)
+
+// window is the number of rounds that may be on their way at once.
+const window = 8
+
+// Options are the choices of a run.
+type Options struct {
+	// Workers is the number of shards; 0 stands for all cores. The output is
+	// the same for every number.
+	Workers int
+	// Mute says which rules are neither reported nor counted as findings. It is
+	// asked once for each rule. The requirement matrix still counts them.
+	Mute func(*Rule) bool
+	// Notice is told at once what a source has to say about a capture; it is
+	// called from one goroutine. Nil: the notices are in the summary only.
+	Notice func(Notice)
+	// Panic is told about a decoder that panicked, with its stack. Nil: ignored.
+	Panic func(any, []byte)
+}
+
+// An Engine carries packets through reassembly and decoders into a sink.
+type Engine struct {
+	reg   *Registry
+	opt   Options
+	mutes []bool
+}
+
+// New is an engine over the protocols of reg.
+func New(reg *Registry, opt Options) *Engine {
+	if opt.Workers <= 0 {
+		opt.Workers = runtime.GOMAXPROCS(0)
+	}
+	e := &Engine{reg: reg, opt: opt}
+	if opt.Mute != nil {
+		for _, r := range reg.Rules() {
+			i := r.index()
+			for int(i) >= len(e.mutes) {
+				e.mutes = append(e.mutes, false)
+			}
+			e.mutes[i] = opt.Mute(r)
+		}
+	}
+	return e
+}
+
+func (e *Engine) muted(r *Rule) bool {
+	i := r.index()
+	return int(i) < len(e.mutes) && e.mutes[i]
+}
+
+// A Stopper is a Sink that may have seen enough.
+type Stopper interface {
+	// Done is asked after each round; the run stops when it is true.
+	Done() bool
+}
+
+// Run reads one capture to its end and closes it. See RunAll.
+func (e *Engine) Run(ctx context.Context, src Source, sink Sink) (*Summary, error) {
+	given := false
+	return e.RunAll(ctx, func() (Source, error) {
+		if given {
+			return nil, io.EOF
+		}
+		given = true
+		return src, nil
+	}, sink)
+}
+
+// RunAll reads the captures that next yields until it returns io.EOF, each as a
+// world of its own, and closes them. Numbers of messages and conversations go
+// on from one to the next. It returns the first error of the sink, of ctx, or
+// of next; what a capture itself has wrong is in the summary's notices.
+func (e *Engine) RunAll(ctx context.Context, next func() (Source, error), sink Sink) (*Summary, error) {
+	start := time.Now()
+	r := &run{eng: e, sink: sink, want: sink.Want(), ctx: ctx}
+	for range e.opt.Workers {
+		r.shards = append(r.shards, newShard(e, r.want))
+	}
+	var err error
+	if e.opt.Workers == 1 {
+		err = r.serial(next)
+	} else {
+		err = r.parallel(next)
+	}
+	s := r.summary()
+	s.Elapsed = int64(time.Since(start))
+	if cerr := sink.Close(s); err == nil {
+		err = cerr
+	}
+	return s, err
+}
+
+// run is the state of one run.
+type run struct {
+	eng    *Engine
+	sink   Sink
+	want   Want
+	ctx    context.Context
+	shards []*shard
+
+	// of the reader
+	files   int
+	packets uint64
+	bytes   uint64
+	now     int64
+	src     Source
+	fresh   bool // nothing of src has been read yet
+	info    CaptureInfo
+	skipped map[string]uint64
+	notices []Notice
+
+	// of the merger
+	convs    uint64
+	messages uint64
+	captures uint64
+	findings [Limit + 1]uint64
+	stopped  bool
+}
+
+// fill reads the next round; io.EOF after the last.
+func (r *run) fill(rd *round, next func() (Source, error)) error {
+	for r.src == nil {
+		src, err := next()
+		if err != nil {
+			return err
+		}
+		r.src, r.fresh = src, true
+		r.files++
+		r.now = 0
+	}
+	b := &rd.batch
+	err := r.src.Fill(b)
+	rd.capture, rd.last = nil, err != nil
+	if r.fresh {
+		info := r.src.Info()
+		rd.capture = &info
+		rd.file = info.File
+		r.info = info
+		r.fresh = false
+	}
+	rd.file = r.info.File
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			b.Notices = append(b.Notices, Notice{Kind: NoticeCut, File: r.info.File, Reason: err.Error()})
+		}
+		r.src.Close()
+		r.src = nil
+	}
+	for _, n := range b.Notices {
+		if r.eng.opt.Notice != nil {
+			r.eng.opt.Notice(n)
+		}
+		if len(r.notices) < 1000 {
+			r.notices = append(r.notices, n)
+		}
+	}
+	rd.base = r.packets
+	r.packets += uint64(len(b.Packets))
+	if len(rd.parts) != len(r.shards) {
+		rd.parts = make([][]uint32, len(r.shards))
+		rd.outs = make([]output, len(r.shards))
+	}
+	for i := range rd.parts {
+		rd.parts[i] = rd.parts[i][:0]
+	}
+	rd.msgs = slices.Grow(rd.msgs[:0], len(b.Packets))[:len(b.Packets)]
+	clear(rd.msgs)
+	rd.clock = slices.Grow(rd.clock[:0], len(b.Packets))[:len(b.Packets)]
+	if len(b.Packets) > 0 {
+		r.now = max(r.now, b.Packets[0].Time)
+	}
+	rd.now = r.now
+	n := uint32(len(r.shards))
+	for i := range b.Packets {
+		p := &b.Packets[i]
+		r.bytes += uint64(len(p.Data))
+		if p.Time > r.now {
+			r.now = p.Time
+		}
+		rd.clock[i] = r.now
+		if p.Kind == PacketSkipped {
+			if r.skipped == nil {
+				r.skipped = map[string]uint64{}
+			}
+			r.skipped[p.Skip]++
+			continue
+		}
+		s := uint32(0)
+		if n > 1 {
+			s = uint32(uint64(p.Hash) * uint64(n) >> 32)
+		}
+		rd.parts[s] = append(rd.parts[s], uint32(i))
+	}
+	return nil
+}
+
+// serial does everything in one goroutine.
+func (r *run) serial(next func() (Source, error)) error {
+	rd := &round{}
+	for {
+		if err := r.ctx.Err(); err != nil {
+			return err
+		}
+		if err := r.fill(rd, next); err != nil {
+			return eof(err)
+		}
+		r.shards[0].process(rd, rd.parts[0], &rd.outs[0])
+		r.merge(rd)
+		if err := r.write(rd); err != nil {
+			return err
+		}
+		if r.enough() {
+			return nil
+		}
+	}
+}
+
+func eof(err error) error {
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	return err
+}
+
+// parallel reads, dissects and writes at the same time.
+func (r *run) parallel(next func() (Source, error)) error {
+	ctx, cancel := context.WithCancel(r.ctx)
+	defer cancel()
+	free := make(chan *round, window)
+	order := make(chan *round, window)
+	for range window {
+		free <- &round{}
+	}
+	work := make([]chan *round, len(r.shards))
+	var shards sync.WaitGroup
+	for i, sh := range r.shards {
+		work[i] = make(chan *round, window)
+		shards.Add(1)
+		go func() {
+			defer shards.Done()
+			for rd := range work[i] {
+				sh.process(rd, rd.parts[i], &rd.outs[i])
+				rd.wg.Done()
+			}
+		}()
+	}
+	done := make(chan error, 1)
+	go func() {
+		var failed error
+		for rd := range order {
+			rd.wg.Wait()
+			if failed == nil && !r.stopped {
+				r.merge(rd)
+				failed = r.write(rd)
+				if failed != nil || r.enough() {
+					cancel()
+				}
+			}
+			free <- rd
+		}
+		done <- failed
+	}()
+	var err error
+reading:
+	for {
+		var rd *round
+		select {
+		case rd = <-free:
+		case <-ctx.Done():
+			break reading
+		}
+		if ctx.Err() != nil {
+			break
+		}
+		if err = r.fill(rd, next); err != nil {
+			err = eof(err)
+			break
+		}
+		rd.wg.Add(len(r.shards))
+		for i := range work {
+			work[i] <- rd
+		}
+		order <- rd
+	}
+	for i := range work {
+		close(work[i])
+	}
+	close(order)
+	shards.Wait()
+	if werr := <-done; werr != nil {
+		return werr
+	}
+	if err == nil && r.ctx.Err() != nil {
+		err = r.ctx.Err()
+	}
+	return err
+}
+
+func (r *run) enough() bool {
+	if s, ok := r.sink.(Stopper); ok && s.Done() {
+		r.stopped = true
+	}
+	return r.stopped
+}
+
+// merge puts the events of all shards in order and numbers them.
+func (r *run) merge(rd *round) {
+	rd.events = rd.events[:0]
+	if rd.capture != nil {
+		rd.events = append(rd.events, &Event{Kind: EventCapture, Capture: rd.capture})
+	}
+	var before, after []*Event
+	last := int32(len(rd.batch.Packets))
+	pos := make([]int, len(rd.outs))
+	for s := range rd.outs {
+		evs := rd.outs[s].events
+		for pos[s] < len(evs) && evs[pos[s]].pkt < 0 {
+			before = append(before, &evs[pos[s]])
+			pos[s]++
+		}
+		for n := len(evs); n > pos[s] && evs[n-1].pkt >= last; n-- {
+			after = append(after, &evs[n-1])
+		}
+	}
+	slices.Reverse(after)
+	r.loose(rd, before)
+	at := int32(0) // packets whose messages are counted
+	for {
+		best := -1
+		for s := range rd.outs {
+			evs := rd.outs[s].events
+			if pos[s] >= len(evs) || evs[pos[s]].pkt >= last {
+				continue
+			}
+			if best < 0 || evs[pos[s]].pkt < rd.outs[best].events[pos[best]].pkt {
+				best = s
+			}
+		}
+		if best < 0 {
+			break
+		}
+		evs := rd.outs[best].events
+		p := evs[pos[best]].pkt
+		for ; at < p; at++ {
+			r.messages += uint64(rd.msgs[at])
+		}
+		for ; pos[best] < len(evs) && evs[pos[best]].pkt == p; pos[best]++ {
+			ev := &evs[pos[best]]
+			switch ev.Kind {
+			case EventMessage:
+				ev.Message.N = r.messages + uint64(ev.Message.pos)
+			case EventFinding:
+				if ev.Finding.pos > 0 && ev.Finding.Proto != "" {
+					ev.Finding.Message = r.messages + uint64(ev.Finding.pos)
+				}
+			}
+			r.accept(rd, ev)
+		}
+	}
+	for ; at < last; at++ {
+		r.messages += uint64(rd.msgs[at])
+	}
+	r.loose(rd, after)
+}
+
+// loose numbers the events that belong to no packet, by conversation.
+func (r *run) loose(rd *round, evs []*Event) {
+	sort.SliceStable(evs, func(i, j int) bool { return evs[i].order < evs[j].order })
+	for _, ev := range evs {
+		switch ev.Kind {
+		case EventMessage:
+			r.messages++
+			ev.Message.N = r.messages
+		case eventCount:
+			r.messages += uint64(ev.count)
+		case EventFinding:
+			if ev.Finding.Kind != nil {
+				ev.Finding.Message = r.messages
+			}
+		}
+		r.accept(rd, ev)
+	}
+}
+
+// accept numbers conversations, counts findings, and keeps what is to be shown.
+func (r *run) accept(rd *round, ev *Event) {
+	switch ev.Kind {
+	case eventConvStart:
+		r.convs++
+		ev.Conv.ID = r.convs
+		return
+	case eventCount:
+		return
+	case EventFinding:
+		r.findings[ev.Finding.Rule.Level]++
+	}
+	rd.events = append(rd.events, ev)
+}
+
+// renderChunk is how many events one goroutine renders at a time.
+const renderChunk = 128
+
+// write renders and writes the events of a round and takes its storage back.
+func (r *run) write(rd *round) error {
+	evs := rd.events[:0]
+	for _, ev := range rd.events {
+		if r.sink.Accept(ev) {
+			evs = append(evs, ev)
+		}
+	}
+	chunks := (len(evs) + renderChunk - 1) / renderChunk
+	for len(rd.chunks) < chunks {
+		rd.chunks = append(rd.chunks, nil)
+	}
+	render := func(i int) {
+		part := evs[i*renderChunk : min(len(evs), (i+1)*renderChunk)]
+		dst := rd.chunks[i][:0]
+		for _, ev := range part {
+			dst = r.sink.Render(dst, ev)
+		}
+		rd.chunks[i] = dst
+	}
+	if chunks <= 1 || r.eng.opt.Workers == 1 {
+		for i := range chunks {
+			render(i)
+		}
+	} else {
+		var wg sync.WaitGroup
+		for w := range min(r.eng.opt.Workers, chunks) {
+			wg.Add(1)
+			go func() {
+				defer wg.Done()
+				for i := w; i < chunks; i += min(r.eng.opt.Workers, chunks) {
+					render(i)
+				}
+			}()
+		}
+		wg.Wait()
+	}
+	for i := range chunks {
+		if len(rd.chunks[i]) > 0 {
+			if _, err := r.sink.Write(rd.chunks[i]); err != nil {
+				return err
+			}
+		}
+		if cap(rd.chunks[i]) > 4<<20 {
+			rd.chunks[i] = nil
+		}
+	}
+	for i := range rd.outs {
+		rd.outs[i].reset()
+	}
+	return nil
+}
+
+// summary adds up what all shards counted.
+func (r *run) summary() *Summary {
+	s := &Summary{
+		Files: r.files, Packets: r.packets, Bytes: r.bytes, Notices: r.notices,
+		Stopped: r.stopped, Findings: r.findings, Conversations: r.convs,
+	}
+	counts := make([]uint64, len(r.eng.reg.names))
+	var tally, broken tallies
+	for _, sh := range r.shards {
+		for i, n := range sh.counts[:len(counts)] {
+			counts[i] += n
+		}
+		tally.add(sh.tally)
+		broken.add(sh.broken)
+		s.UnframedBytes += sh.unframed
+		s.LostBytes += sh.lost
+		s.Fragments += sh.frags
+		s.Retransmitted += sh.again
+		s.Identified += sh.read
+	}
+	for i, n := range counts {
+		if n > 0 {
+			s.Messages = append(s.Messages, ProtoCount{r.eng.reg.names[i], n})
+		}
+	}
+	s.Findings = [Limit + 1]uint64{}
+	for _, rule := range r.eng.reg.Rules() {
+		c := *broken.at(rule)
+		if c.Broken > 0 {
+			s.Rules = append(s.Rules, RuleCount{rule, c.Broken, c.Held})
+			s.Findings[rule.Level] += c.Broken - c.Held
+			s.Tainted += c.Held
+		}
+	}
+	for why, n := range r.skipped {
+		s.Skipped = append(s.Skipped, Skipped{why, n})
+	}
+	sort.Slice(s.Skipped, func(i, j int) bool {
+		if s.Skipped[i].Packets != s.Skipped[j].Packets {
+			return s.Skipped[i].Packets > s.Skipped[j].Packets
+		}
+		return s.Skipped[i].Why < s.Skipped[j].Why
+	})
+	s.Tallies = func(rule *Rule) Tally { return *tally.at(rule) }
+	return s
+}
+
+// String is the notice in one line: file, frame and reason.
+func (n Notice) String() string {
+	s := n.File
+	if n.Frame > 0 {
+		s += ": frame " + strconv.FormatUint(n.Frame, 10)
+	}
+	return s + ": " + n.Reason
+}

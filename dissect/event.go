@@ -1,0 +1,139 @@
+package dissect
+
+import (
+	"slices"
+
+	"github.com/radissect/radissect/reassembly"
+)
+
+// An EventKind says what an Event is about.
+type EventKind uint8
+
+// The kinds of events.
+const (
+	EventCapture      EventKind = iota // a capture begins
+	EventMessage                       // a message was read
+	EventFinding                       // a rule was broken
+	EventConversation                  // a conversation ended
+	eventConvStart
+	eventCount
+)
+
+// An Event is one thing that a Sink may show. Events are immutable once they
+// leave the engine and stay valid during the call of Render.
+type Event struct {
+	Kind    EventKind
+	Capture *CaptureInfo
+	Message *Message
+	Finding *Diagnostic
+	Conv    *Conversation
+	Ended   *ConversationRecord
+
+	pkt   int32  // packet of the round: -1 before the first, its length after the last
+	order uint64 // for events of no packet: the conversation's first packet
+	count uint32 // eventCount: messages it stands for
+}
+
+// A Message is one PDU of one protocol in one conversation.
+type Message struct {
+	N       uint64 // number in the run, from 1
+	File    string // capture it came from
+	Time    int64  // nanoseconds since 1970, of the packet that completed it
+	Conv    *Conversation
+	Dir     Dir
+	Proto   string
+	Kind    *Kind  // may be nil when the decoder could not tell
+	Channel string // virtual channel it came on, "" for none
+	Info    []byte // a few words, not escaped
+	Len     int    // bytes
+	Frames  []uint64
+	Tree    *Tree // where trees were asked for
+	Carrier bool  // its payload was handed on and is shown as messages of its own
+	Tainted bool  // lost or cut packets touch it
+	Cut     bool  // the capture does not hold all of it
+
+	pos int32
+}
+
+// Want says what a Sink needs. What nobody wants is not worked out.
+type Want struct {
+	Messages      bool // one event for each message
+	Trees         bool // with its tree
+	Conversations bool // one event for each conversation, when it ends
+}
+
+// A Sink turns events into output. Render is called from many goroutines at
+// once, each with its own dst; Write gets the results in order, from one.
+type Sink interface {
+	// Want is asked once, before the first event.
+	Want() Want
+	// Accept is called in order, from one goroutine, before Render, and says
+	// whether the event is to be rendered. Sinks count and limit here.
+	Accept(ev *Event) bool
+	// Render appends the text of the event to dst.
+	Render(dst []byte, ev *Event) []byte
+	// Write takes rendered text, in order. An error stops the run.
+	Write(p []byte) (int, error)
+	// Close is called once, after everything.
+	Close(s *Summary) error
+}
+
+// A Skipped counts frames that were not read, by reason.
+type Skipped struct {
+	Why     string
+	Packets uint64
+}
+
+// A ProtoCount counts messages of one protocol.
+type ProtoCount struct {
+	Proto    string
+	Messages uint64
+}
+
+// A RuleCount counts breaches of one rule.
+type RuleCount struct {
+	Rule            *Rule
+	Broken, Tainted uint64
+}
+
+// A Summary is what a run comes to.
+type Summary struct {
+	Files         int
+	Packets       uint64
+	Bytes         uint64 // captured bytes
+	Conversations uint64
+	Identified    uint64 // conversations that a decoder read
+	Messages      []ProtoCount
+	Rules         []RuleCount // only those broken, by level and id
+	Findings      [Limit + 1]uint64
+	Tainted       uint64
+	LostBytes     uint64 // stream bytes missing from the capture
+	UnframedBytes uint64 // stream bytes skipped because they start no message
+	Skipped       []Skipped
+	Notices       []Notice
+	Fragments     uint64 // IP fragments whose datagram never became whole
+	Retransmitted uint64 // segments
+	Tallies       func(*Rule) Tally
+	Elapsed       int64 // nanoseconds
+	Stopped       bool  // the sink asked to stop early
+}
+
+// frameNumbers appends the distinct frame numbers of ranges to dst, ascending.
+func frameNumbers(dst []uint64, ranges []reassembly.FrameRange) []uint64 {
+	start, sorted := len(dst), true
+	for i := range ranges {
+		f := ranges[i].Frame
+		if n := len(dst); n > start {
+			if dst[n-1] == f {
+				continue
+			}
+			sorted = sorted && dst[n-1] < f
+		}
+		dst = append(dst, f)
+	}
+	if !sorted {
+		slices.Sort(dst[start:])
+		dst = dst[:start+len(slices.Compact(dst[start:]))]
+	}
+	return dst
+}

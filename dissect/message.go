@@ -1,0 +1,253 @@
+package dissect
+
+import (
+	"runtime/debug"
+	"strconv"
+
+	"github.com/radissect/radissect/reassembly"
+)
+
+// maxNest is how deep messages may carry messages.
+const maxNest = 16
+
+// maxRepeats is how many breaches of one rule are reported in one conversation;
+// all are counted.
+const maxRepeats = 10
+
+// call is one message on its way into a handler.
+type call struct {
+	conv    *Conversation
+	lane    *lane
+	dir     Dir
+	p       *Protocol
+	b       []byte
+	m       *reassembly.Map
+	off     uint64
+	depth   int
+	channel string
+	touched bool
+	cut     bool // only the front of the message was captured: decode, do not commit
+}
+
+// level is the working room for messages of one depth.
+type level struct {
+	d   decoding
+	cur Cursor
+	rec decoding
+	x   Context
+}
+
+// framed is called for every message of a lane.
+func (sh *shard) framed(l *lane, dir Dir, b []byte, off uint64, touched bool) {
+	p := l.proto
+	if l.chooser != nil {
+		if other := l.chooser.Choose(dir, b); other != nil {
+			p = other
+		}
+	}
+	sh.message(&call{
+		conv: l.conv, lane: l, dir: dir, p: p, b: b, m: l.half[dir].m, off: off,
+		depth: l.depth, touched: touched,
+	})
+}
+
+// cut is called for the front of a message of which the rest was not captured.
+func (sh *shard) cut(l *lane, dir Dir, b []byte, off uint64) {
+	p := l.proto
+	if l.chooser != nil {
+		if other := l.chooser.Choose(dir, b); other != nil {
+			p = other
+		}
+	}
+	sh.message(&call{
+		conv: l.conv, lane: l, dir: dir, p: p, b: b, m: l.half[dir].m, off: off,
+		depth: l.depth, touched: true, cut: true,
+	})
+}
+
+// message decodes one message, reports, records and lets it take effect.
+func (sh *shard) message(in *call) {
+	if in.depth >= maxNest {
+		sh.tally.at(LimitDepth).Broken++
+		sh.diagnose(&Context{sh: sh, conv: in.conv, dir: in.dir, b: in.b, m: in.m, off: in.off, proto: in.p}, found{rule: LimitDepth}, false)
+		return
+	}
+	for len(sh.levels) <= in.depth {
+		sh.levels = append(sh.levels, new(level))
+	}
+	lv := sh.levels[in.depth]
+	x := &lv.x
+	ranges := x.ranges
+	*x = Context{
+		sh: sh, conv: in.conv, lane: in.lane, dir: in.dir, b: in.b, m: in.m, off: in.off,
+		depth: in.depth, proto: in.p, channel: in.channel, touched: in.touched, ranges: ranges,
+	}
+	own := in.conv.own(in.p)
+	x.slot = own.slot
+	h := own.h
+	defer sh.rescue(x)
+
+	d := &lv.d
+	d.reset(in.b, nil)
+	d.tally, d.conv, d.cut, d.via = &sh.tally, in.conv, in.cut, in.channel
+	if in.cut {
+		d.tally = nil // half a message proves nothing
+	}
+	lv.cur = Cursor{d: d, end: len(in.b)}
+	h.Decode(in.dir, &lv.cur)
+
+	x.kind = d.kind
+	if d.kind != nil && d.kind.Proto != "" {
+		if s, ok := sh.eng.reg.kindSlot[d.kind]; ok {
+			x.slot = s
+		}
+	}
+	sh.counts[x.slot]++
+	in.conv.sawSlot(x.slot)
+	sh.msgs++
+	if sh.want.Messages {
+		sh.show(x, lv, h, in.cut)
+	} else if sh.pkt < 0 || int(sh.pkt) >= len(sh.rd.batch.Packets) {
+		sh.emit(Event{Kind: eventCount, Conv: in.conv, count: 1})
+	}
+	for i := range d.found {
+		sh.diagnose(x, d.found[i], in.touched)
+	}
+	if !in.cut {
+		h.Commit(in.dir, x)
+	}
+}
+
+// rescue turns a panic of a decoder into a finding about this message.
+func (sh *shard) rescue(x *Context) {
+	if r := recover(); r != nil {
+		if sh.eng.opt.Panic != nil {
+			sh.eng.opt.Panic(r, debug.Stack())
+		}
+		sh.tally.at(LimitDecoder).Broken++
+		sh.diagnose(x, found{rule: LimitDecoder, at: place{nil, 0, len(x.b)}, detail: "decoder " + x.proto.Name}, false)
+	}
+}
+
+// show makes the event of a message, and its tree where that is wanted.
+func (sh *shard) show(x *Context, lv *level, h Handler, cut bool) {
+	rs := sh.out
+	m := rs.message()
+	*m = Message{
+		File: sh.file, Time: sh.now, Conv: x.conv, Dir: x.dir, Proto: sh.eng.reg.names[x.slot], Kind: x.kind,
+		Channel: x.channel, Len: len(x.b), Tainted: x.touched, Cut: cut, pos: int32(sh.msgs),
+	}
+	x.msg = m
+	x.ranges = x.m.Resolve(x.off, uint32(max(1, len(x.b))), x.ranges[:0])
+	start := len(rs.frames)
+	rs.frames = frameNumbers(rs.frames, x.ranges)
+	m.Frames = rs.frames[start:len(rs.frames):len(rs.frames)]
+	if inf, ok := h.(Informer); ok {
+		start := len(rs.text)
+		rs.text = inf.Info(x.dir, rs.text)
+		m.Info = rs.text[start:len(rs.text):len(rs.text)]
+	}
+	if sh.want.Trees {
+		t := rs.tree()
+		start := len(rs.text)
+		rs.text = append(rs.text, x.b...)
+		b := rs.text[start:len(rs.text):len(rs.text)]
+		r := &lv.rec
+		r.reset(b, t)
+		r.tally, r.conv, r.cut, r.via = nil, x.conv, cut, x.channel
+		lv.cur = Cursor{d: r, end: len(b)}
+		h.Decode(x.dir, &lv.cur)
+		m.Tree = t
+	}
+	sh.emit(Event{Kind: EventMessage, Message: m, Conv: x.conv})
+}
+
+// diagnose turns what was found into a Diagnostic and sends it off.
+func (sh *shard) diagnose(x *Context, f found, tainted bool) {
+	if sh.eng.muted(f.rule) {
+		return
+	}
+	c := sh.broken.at(f.rule)
+	c.Broken++
+	if tainted {
+		c.Held++ // here: the tainted ones among them
+	}
+	if x.conv != nil {
+		if x.conv.repeats == nil {
+			x.conv.repeats = map[*Rule]uint32{}
+		}
+		if x.conv.repeats[f.rule]++; x.conv.repeats[f.rule] > maxRepeats {
+			return
+		}
+	}
+	d := &Diagnostic{
+		Rule: f.rule, Conv: x.conv, Dir: x.dir, Time: sh.now, Kind: x.kind, Field: f.at.field,
+		Off: uint32(f.at.off), Len: uint32(f.at.n), Detail: f.detail, Tainted: tainted, pos: int32(sh.msgs), node: f.node,
+	}
+	if x.proto != nil {
+		d.Proto = sh.eng.reg.names[x.slot]
+	}
+	if d.Detail == "" {
+		d.Detail = detail(&f, x.b)
+	}
+	if x.m != nil {
+		x.ranges = x.m.Resolve(x.off+uint64(f.at.off), uint32(max(1, f.at.n)), x.ranges[:0])
+		d.Frames = frameNumbers(nil, x.ranges)
+	}
+	if len(d.Frames) == 0 && sh.frame != 0 {
+		d.Frames = []uint64{sh.frame}
+	}
+	sh.emit(Event{Kind: EventFinding, Finding: d, Conv: x.conv})
+}
+
+// detail says what the field at fault holds.
+func detail(f *found, b []byte) string {
+	at := f.at
+	if at.field == nil || at.field.Base == Group {
+		return ""
+	}
+	var room [96]byte
+	s := append(room[:0], at.field.Name...)
+	s = append(s, " is "...)
+	if at.field.Secret {
+		return string(append(s, Mask...))
+	}
+	lo := max(0, min(at.off, len(b)))
+	hi := max(lo, min(at.off+at.n, len(b)))
+	part := b[lo:hi]
+	if !f.number {
+		if len(part) == 0 {
+			return string(append(s, "empty"...))
+		}
+		const most = 64
+		more := len(part) - most
+		if more > 0 {
+			part = part[:most]
+		}
+		s = appendValue(s, at.field, 0, part, 0)
+		if more > 0 {
+			s = append(s, " and "...)
+			s = strconv.AppendInt(s, int64(more), 10)
+			s = append(s, " bytes more"...)
+		}
+		return string(s)
+	}
+	return string(appendValue(s, at.field, f.value, part, 0))
+}
+
+// Mask is what every output shows in the place of a secret.
+const Mask = "********"
+
+// streamFinding reports about bytes of a stream that belong to no message.
+func (sh *shard) streamFinding(l *lane, dir Dir, r *Rule, off uint64, n int, detail string) {
+	sh.tally.at(r).Broken++
+	hf := &l.half[dir]
+	x := Context{sh: sh, conv: l.conv, lane: l, dir: dir, m: hf.m, off: off, proto: l.proto}
+	if l.proto != nil {
+		x.slot = sh.eng.reg.of[l.proto]
+	}
+	if detail == "" {
+		detail = strconv.Itoa(n) + " bytes at offset " + strconv.FormatUint(off, 10) + " of the stream"
+	}
+	sh.diagnose(&x, found{rule: r, at: place{nil, 0, n}, detail: detail}, hf.touched || l.conv.Lossy())
+}

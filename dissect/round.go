@@ -1,0 +1,73 @@
+package dissect
+
+import "sync"
+
+// A round is a run of consecutive packets, the unit in which work is handed to
+// the shards. All shards get their part of every round, and rounds leave in order.
+type round struct {
+	batch   Batch
+	file    string
+	capture *CaptureInfo // set on the first round of a capture
+	last    bool         // of a capture: everything is flushed after it
+	base    uint64       // packets of the run before this round
+	now     int64        // latest capture time seen up to its first packet
+	parts   [][]uint32   // packets by shard, as indexes into batch.Packets
+	clock   []int64      // by packet: latest capture time seen up to it
+	msgs    []uint32     // messages by packet
+	outs    []output     // by shard
+	wg      sync.WaitGroup
+	events  []*Event // merged
+	chunks  [][]byte
+}
+
+// output is what one shard makes of one round.
+type output struct {
+	events []Event
+	text   []byte   // information texts and copies of messages
+	frames []uint64 // frame numbers of messages
+	msgs   slab[Message]
+	trees  slab[Tree]
+}
+
+func (o *output) reset() {
+	clear(o.events)
+	o.events, o.text, o.frames = o.events[:0], o.text[:0], o.frames[:0]
+	if cap(o.text) > 4<<20 {
+		o.text = nil
+	}
+	o.msgs.reset()
+	o.trees.reset()
+}
+
+func (o *output) message() *Message { return o.msgs.next() }
+
+func (o *output) tree() *Tree {
+	t := o.trees.next()
+	t.Reset()
+	return t
+}
+
+// slab hands out values of one type that stay where they are until reset.
+type slab[T any] struct {
+	chunks [][]T
+	n      int
+}
+
+const slabChunk = 256
+
+func (s *slab[T]) next() *T {
+	i, j := s.n/slabChunk, s.n%slabChunk
+	if i == len(s.chunks) {
+		s.chunks = append(s.chunks, make([]T, slabChunk))
+	}
+	s.n++
+	return &s.chunks[i][j]
+}
+
+// reset takes everything back; the values keep their storage, up to some.
+func (s *slab[T]) reset() {
+	s.n = 0
+	if len(s.chunks) > 64 {
+		s.chunks = s.chunks[:64]
+	}
+}

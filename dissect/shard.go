@@ -1,0 +1,427 @@
+package dissect
+
+import (
+	"bytes"
+	"strconv"
+
+	"github.com/radissect/radissect/dissect/internal/inet"
+	"github.com/radissect/radissect/reassembly"
+)
+
+// A shard reads the conversations of one part of the host pairs. It works alone.
+type shard struct {
+	eng    *Engine
+	want   Want
+	flows  map[flowKey]*Conversation
+	ages   [classes]ageList
+	defrag *reassembly.Defragmenter
+	levels []*level
+
+	tally    tallies
+	broken   tallies // Broken: findings, Held: the tainted ones among them
+	counts   []uint64
+	unframed uint64
+	lost     uint64
+	again    uint64 // retransmitted segments
+	frags    uint64 // fragments of datagrams that never became whole
+	begun    uint64 // conversations
+	read     uint64 // conversations that a decoder read
+
+	rd    *round
+	out   *output
+	pkt   int32 // packet of the round; -1 before the first, their number after the last
+	msgs  uint32
+	now   int64
+	frame uint64
+	file  string
+	cur   *Conversation
+	gram  reassembly.Map // where the bytes of the datagram at hand come from
+	seg   reassembly.Segment
+}
+
+func newShard(eng *Engine, want Want) *shard {
+	return &shard{
+		eng: eng, want: want, flows: map[flowKey]*Conversation{},
+		defrag: &reassembly.Defragmenter{}, counts: make([]uint64, max(1, len(eng.reg.names))),
+	}
+}
+
+func (sh *shard) emit(ev Event) {
+	ev.pkt = sh.pkt
+	if ev.Conv != nil {
+		ev.order = ev.Conv.first
+	}
+	sh.out.events = append(sh.out.events, ev)
+}
+
+// process reads the shard's part of one round.
+func (sh *shard) process(rd *round, part []uint32, out *output) {
+	sh.rd, sh.out, sh.file = rd, out, rd.file
+	sh.pkt, sh.msgs, sh.frame = -1, 0, 0
+	if rd.capture == nil {
+		sh.sweep(rd.now)
+	}
+	for _, i := range part {
+		p := &rd.batch.Packets[i]
+		sh.pkt, sh.msgs, sh.now, sh.frame = int32(i), 0, p.Time, p.Number
+		sh.packet(p)
+		if sh.msgs > 0 {
+			rd.msgs[i] = sh.msgs
+		}
+	}
+	if rd.last {
+		sh.pkt, sh.msgs, sh.frame = int32(len(rd.batch.Packets)), 0, 0
+		sh.flush()
+	}
+}
+
+func (sh *shard) packet(p *Packet) {
+	switch p.Kind {
+	case PacketTCP:
+		c, dir := sh.conversation(p, 6, p.Src, p.Dst, p.SrcPort, p.DstPort, p.Flags, p.Seq, p.Ack)
+		sh.seg = reassembly.Segment{
+			Seq: p.Seq, Ack: p.Ack, Flags: p.Flags, Window: p.Window,
+			Payload: p.Data[p.Payload : p.Payload+p.PayloadLen], Missing: p.Missing,
+			Frame: p.Number, At: p.Payload, Time: p.Time,
+		}
+		sh.segment(c, dir)
+	case PacketUDP:
+		c, dir := sh.conversation(p, 17, p.Src, p.Dst, p.SrcPort, p.DstPort, 0, 0, 0)
+		sh.gram.Reset()
+		sh.gram.Add(0, p.Number, p.Payload, p.PayloadLen)
+		sh.datagram(c, dir, p.Data[p.Payload:p.Payload+p.PayloadLen], &sh.gram, 0, p.Missing > 0)
+	case PacketFragment:
+		sh.fragment(p)
+	}
+}
+
+// fragment takes one fragment, and reads the datagram when it is whole.
+func (sh *shard) fragment(p *Packet) {
+	dg, events := sh.defrag.Add(&reassembly.Fragment{
+		Key: reassembly.FragmentKey{Src: p.Src, Dst: p.Dst, Protocol: p.Protocol, ID: p.FragID},
+		Off: p.FragOff, More: p.FragMore, Payload: p.Data[p.Payload : p.Payload+p.PayloadLen],
+		Missing: p.Missing, Frame: p.Number, At: p.Payload, Time: p.Time,
+	})
+	for i := range events {
+		sh.fragmentEvent(&events[i])
+	}
+	if dg == nil {
+		return
+	}
+	proto, off, why := inet.Upper(p.Protocol, dg.Data)
+	if why != "" {
+		return
+	}
+	var t inet.Transport
+	if inet.ParseTransport(proto, dg.Data[off:], 0, &t) != "" {
+		return
+	}
+	at := off + t.Payload
+	body := dg.Data[at : at+t.Len]
+	if proto == inet.ProtoUDP {
+		c, dir := sh.conversation(p, 17, p.Src, p.Dst, t.SrcPort, t.DstPort, 0, 0, 0)
+		sh.datagram(c, dir, body, &dg.Map, uint64(at), false)
+		return
+	}
+	c, dir := sh.conversation(p, 6, p.Src, p.Dst, t.SrcPort, t.DstPort, t.Flags, t.Seq, t.Ack)
+	// A segment that came in several frames is taken as several segments, so
+	// that each byte leads back to its frame.
+	parts := dg.Map.Resolve(uint64(at), uint32(len(body)), nil)
+	if len(body) == 0 || len(parts) == 0 {
+		parts = []reassembly.FrameRange{{Frame: p.Number, At: p.Payload}}
+	}
+	seq := t.Seq
+	if t.Flags&SYN != 0 {
+		seq++
+	}
+	for i, r := range parts {
+		flags := t.Flags
+		if i > 0 {
+			flags &^= SYN
+		}
+		if i < len(parts)-1 {
+			flags &^= FIN | RST
+		}
+		n := min(int(r.Len), len(body))
+		sh.seg = reassembly.Segment{
+			Seq: seq, Ack: t.Ack, Flags: flags, Window: t.Window,
+			Payload: body[:n], Frame: r.Frame, At: r.At, Time: p.Time,
+		}
+		if flags&SYN != 0 {
+			sh.seg.Seq = t.Seq
+		}
+		sh.segment(c, dir)
+		body, seq = body[n:], seq+uint32(n)
+	}
+}
+
+// conversation finds or begins the conversation of a packet.
+func (sh *shard) conversation(p *Packet, proto uint8, src, dst HostAddr, sport, dport uint16, flags uint8, seq, ack uint32) (*Conversation, Dir) {
+	k := flowKey{a: src, b: dst, pa: sport, pb: dport, proto: proto}
+	swapped := false
+	if d := bytes.Compare(src[:], dst[:]); d > 0 || d == 0 && sport > dport {
+		k.a, k.b, k.pa, k.pb = dst, src, dport, sport
+		swapped = true
+	}
+	c := sh.flows[k]
+	if c != nil {
+		dir := FromClient
+		if swapped != c.flip {
+			dir = FromServer
+		}
+		if p.Time-c.last > idleSeconds[c.class]*1e9 {
+			sh.end(c)
+			c = nil
+		} else if proto == 6 && flags&SYN != 0 {
+			sh.seg = reassembly.Segment{Seq: seq, Ack: ack, Flags: flags}
+			if c.closed || c.tcp.Reuses(reassembly.Dir(dir), &sh.seg) {
+				sh.end(c)
+				c = nil
+			}
+		}
+		if c != nil {
+			if p.Time > c.last {
+				c.last = p.Time
+			}
+			c.frames++
+			c.seen = sh.rd.clock[sh.pkt]
+			l := &sh.ages[c.class]
+			if l.newest != c {
+				l.remove(c)
+				l.push(c)
+			}
+			return c, dir
+		}
+	}
+	c = &Conversation{sh: sh, key: k, first: sh.rd.base + uint64(sh.pkt), Start: p.Time, last: p.Time, seen: sh.rd.clock[sh.pkt], frames: 1}
+	fromClient := true
+	switch {
+	case proto == 6 && flags&(SYN|ACK) == SYN:
+	case proto == 6 && flags&(SYN|ACK) == SYN|ACK:
+		fromClient = false
+	case sh.serverPort(proto, dport):
+	case sh.serverPort(proto, sport):
+		fromClient = false
+	case proto == 6 && sport < dport, sport < 1024 && dport >= 1024:
+		fromClient = false
+	}
+	from, to := Endpoint{src, sport}, Endpoint{dst, dport}
+	dir := FromClient
+	if !fromClient {
+		from, to = to, from
+		dir = FromServer
+	}
+	c.Client, c.Server, c.flip = from, to, swapped == fromClient
+	c.Transport = "udp"
+	c.class = classPlain
+	if proto == 6 {
+		c.Transport = "tcp"
+		c.class = classClosed // until it shows data
+		c.tcp.Init(reassembly.Config{})
+		c.root.half[0].m, c.root.half[1].m = c.tcp.Map(0), c.tcp.Map(1)
+	}
+	c.root.conv = c
+	sh.flows[k] = c
+	sh.ages[c.class].push(c)
+	sh.begun++
+	sh.emit(Event{Kind: eventConvStart, Conv: c})
+	return c, dir
+}
+
+func (sh *shard) serverPort(proto uint8, port uint16) bool {
+	if proto == 6 {
+		return TCPPort.in(sh.eng.reg, port) != nil
+	}
+	return UDPPort.in(sh.eng.reg, port) != nil
+}
+
+func (sh *shard) reclass(c *Conversation, class uint8) {
+	if c.class == class {
+		return
+	}
+	sh.ages[c.class].remove(c)
+	c.class = class
+	sh.ages[class].push(c)
+}
+
+// segment takes sh.seg as the next of its conversation.
+func (sh *shard) segment(c *Conversation, dir Dir) {
+	c.bytes[dir] += uint64(len(sh.seg.Payload))
+	if len(sh.seg.Payload) > 0 && c.class == classClosed && !c.closed {
+		sh.reclass(c, classPlain)
+	}
+	if c.dead {
+		if sh.seg.Flags&(FIN|RST) != 0 {
+			c.closed = true
+			sh.reclass(c, classClosed)
+		}
+		return
+	}
+	sh.cur = c
+	c.tcp.Add(reassembly.Dir(dir), &sh.seg, sh)
+	if c.root.h != nil && c.class == classPlain {
+		sh.reclass(c, classRead)
+		sh.read++
+	}
+	if c.closed && c.class != classClosed {
+		sh.reclass(c, classClosed)
+	}
+}
+
+// datagram takes one UDP payload.
+func (sh *shard) datagram(c *Conversation, dir Dir, b []byte, m *reassembly.Map, off uint64, cut bool) {
+	c.bytes[dir] += uint64(len(b))
+	if len(b) == 0 {
+		return
+	}
+	if c.root.proto == nil {
+		p := UDPPort.in(sh.eng.reg, c.Server.Port)
+		if p == nil {
+			return
+		}
+		c.root.bind(p)
+		sh.reclass(c, classRead)
+		sh.read++
+	}
+	sh.message(&call{conv: c, lane: &c.root, dir: dir, p: c.root.proto, b: b, m: m, off: off, touched: cut, cut: cut})
+}
+
+var _ reassembly.Handler = (*shard)(nil)
+
+// Data takes the next bytes of the TCP connection at hand.
+func (sh *shard) Data(d reassembly.Dir, off uint64, b []byte) {
+	c, dir := sh.cur, Dir(d)
+	if off == 0 && !c.tcp.Started(d) {
+		c.missed[dir] = true
+		c.root.half[dir].touched = true
+	}
+	c.root.data(sh, dir, off, b)
+	hf := &c.root.half[dir]
+	if len(hf.buf) > 0 {
+		c.tcp.Consumed(d, hf.off)
+	} else {
+		c.tcp.Consumed(d, off+uint64(len(b)))
+	}
+}
+
+// Gap takes the news that bytes of the TCP connection at hand are lost.
+func (sh *shard) Gap(d reassembly.Dir, off, n uint64, cut bool) {
+	c := sh.cur
+	c.lost[d] += n
+	sh.lost += n
+	c.root.gap(sh, Dir(d), off, n)
+}
+
+// Event takes what is odd about the segments of the TCP connection at hand.
+func (sh *shard) Event(d reassembly.Dir, ev reassembly.Event) {
+	var r *Rule
+	switch ev.Kind {
+	case reassembly.Retransmitted:
+		sh.again++
+		return
+	case reassembly.OverlapDiffers:
+		r = TCPOverlap
+	case reassembly.ResetInWindow, reassembly.ResetOutOfWindow:
+		r = TCPReset
+	case reassembly.DataAfterFIN:
+		r = TCPAfterFIN
+	case reassembly.Limit:
+		r = LimitBuffer
+	default:
+		return
+	}
+	sh.odd(sh.cur, Dir(d), r, ev.Frame, ev.Other, ev.Off, ev.Len)
+}
+
+// odd reports about segments or fragments rather than about a message.
+func (sh *shard) odd(c *Conversation, dir Dir, r *Rule, frame, other, off, n uint64) {
+	sh.tally.at(r).Broken++
+	was := sh.frame
+	sh.frame = frame
+	x := Context{sh: sh, conv: c, dir: dir}
+	s := strconv.FormatUint(n, 10) + " bytes at offset " + strconv.FormatUint(off, 10)
+	if other != 0 {
+		s += ", first seen in frame " + strconv.FormatUint(other, 10)
+	}
+	sh.diagnose(&x, found{rule: r, detail: s}, false)
+	sh.frame = was
+}
+
+// fragmentEvent reports what is odd about fragments. They have no ports, so
+// they belong to no conversation.
+func (sh *shard) fragmentEvent(ev *reassembly.FragmentEvent) {
+	var r *Rule
+	switch ev.Kind {
+	case reassembly.FragmentOverlap, reassembly.FragmentOverlapDiffers:
+		r = IPOverlap
+	case reassembly.FragmentTeardrop, reassembly.FragmentEndMoved, reassembly.FragmentBeyondEnd,
+		reassembly.FragmentTooLong, reassembly.FragmentEmpty, reassembly.FragmentUnaligned:
+		r = IPFragment
+	case reassembly.FragmentEvicted:
+		sh.frags++
+		r = LimitBuffer
+	default:
+		return
+	}
+	sh.odd(nil, 0, r, ev.Frame, ev.Other, uint64(ev.Off), uint64(ev.Len))
+}
+
+// End takes the news that one direction of the TCP connection at hand has ended.
+func (sh *shard) End(d reassembly.Dir, how reassembly.End) {
+	c := sh.cur
+	if c.over[d] {
+		return
+	}
+	c.over[d] = true
+	c.root.finish(sh, Dir(d))
+	if c.over[0] && c.over[1] {
+		c.closed = true
+	}
+}
+
+// end ends a conversation: what is held is read, and the record goes out.
+func (sh *shard) end(c *Conversation) {
+	if c.transportTCP() {
+		if !c.dead {
+			sh.cur = c
+			c.tcp.Close(sh)
+		}
+		c.root.finish(sh, FromClient)
+		c.root.finish(sh, FromServer)
+	}
+	for i := 0; i < len(c.handlers); i++ {
+		if e, ok := c.handlers[i].h.(Ender); ok {
+			p := c.handlers[i].p
+			x := Context{sh: sh, conv: c, lane: &c.root, proto: p, slot: sh.eng.reg.of[p], m: &sh.gram}
+			sh.gram.Reset()
+			e.End(&x)
+		}
+	}
+	if sh.want.Conversations {
+		sh.emit(Event{Kind: EventConversation, Conv: c, Ended: c.record()})
+	}
+	sh.ages[c.class].remove(c)
+	delete(sh.flows, c.key)
+}
+
+// sweep ends the conversations that have been silent for too long.
+func (sh *shard) sweep(now int64) {
+	for class := range sh.ages {
+		for c := sh.ages[class].oldest; c != nil && now-c.seen > idleSeconds[class]*1e9; c = sh.ages[class].oldest {
+			sh.now = c.last
+			sh.end(c)
+		}
+	}
+	sh.defrag.Expire(now-30e9, func(reassembly.FragmentKey, int) { sh.frags++ })
+}
+
+// flush ends everything: the capture is over.
+func (sh *shard) flush() {
+	for class := range sh.ages {
+		for c := sh.ages[class].oldest; c != nil; c = sh.ages[class].oldest {
+			sh.now = c.last
+			sh.end(c)
+		}
+	}
+	sh.defrag.Expire(1<<62, func(reassembly.FragmentKey, int) { sh.frags++ })
+}
