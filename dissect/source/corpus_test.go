@@ -79,6 +79,21 @@ func checkPacket(t testing.TB, p *dissect.Packet) {
 	}
 }
 
+// otherCounts are the captures for which the manifest does not have the number that
+// is wanted here. tshark, which made the manifest, counts pcapng custom blocks as
+// frames; capinfos and we do not. It refuses a pcap file altogether when it does not
+// know the link type; we skip its packets one by one.
+var otherCounts = map[string]uint64{
+	"gopacket/be_test017.pcapng":  0, // capinfos -c
+	"gopacket/le_test017.pcapng":  0,
+	"gopacket/be_test102.pcapng":  5,
+	"gopacket/le_test102.pcapng":  5,
+	"tcpdump/hoobr_juniper3.pcap": 1, // by hand, from a hex dump: link type 132
+	"tcpdump/vtp_asan-2.pcap":     1, // link type 182
+	"tcpdump/vtp_asan-3.pcap":     1,
+	"tcpdump/vtp_asan.pcap":       5,
+}
+
 // TestCorpusCounts holds the number of packets against those of capinfos.
 func TestCorpusCounts(t *testing.T) {
 	manifest, err := os.ReadFile(needShared(t, "corpus/MANIFEST.tsv"))
@@ -94,6 +109,9 @@ func TestCorpusCounts(t *testing.T) {
 		want, err := strconv.ParseUint(f[6], 10, 64)
 		if err != nil {
 			continue
+		}
+		if other, ok := otherCounts[f[0]]; ok {
+			want = other
 		}
 		src, err := Open(filepath.Join(shared, "corpus", f[0]), Options{})
 		if errors.Is(err, ErrFormat) {

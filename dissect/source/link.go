@@ -58,6 +58,7 @@ const (
 	stepMPLS
 	stepGRE
 	stepVXLAN
+	stepGPE
 	stepGeneve
 	stepGTP
 	stepTeredo

@@ -66,7 +66,8 @@ type pcapngWalker struct {
 	others     uint64 // unknown blocks of further types
 	sections   uint32
 	blocks     uint64 // read so far
-	suspect    bool   // the lengths of the last block were wrong
+	suspect    bool   // the lengths of the last block differed
+	unpadded   bool   // a notice about a length that is no multiple of 4 has been left
 	undeclared bool   // a notice about undeclared interfaces has been left
 	short      bool   // a notice about a block too short for its type has been left
 	tooMany    bool   // a notice about maxInterfaces has been left
@@ -145,22 +146,23 @@ func (w *pcapngWalker) walk(c *capture, b *dissect.Batch, buf []byte, pos int) (
 }
 
 // checkLengths leaves a notice when the two lengths of a block are not what they
-// should be. The length at its head is then believed once.
+// should be. When they differ, the one at the head is believed once. Early writers
+// left the padding out of both, which is harmless.
 func (w *pcapngWalker) checkLengths(c *capture, b *dissect.Batch, block []byte, total uint32) {
 	tail := w.u32(block[len(block)-4:])
-	odd, differ := total%4 != 0, tail != total && tail != uint32(len(block))
-	if !odd && !differ {
-		w.suspect = false
+	if tail != total && tail != uint32(len(block)) {
+		if !w.suspect { // one notice for a run of them
+			c.notice(b, dissect.NoticeCut, fmt.Sprintf(
+				"block %d: its lengths at the head (%d) and at the tail (%d) differ", w.blocks, total, tail))
+		}
+		w.suspect = true
 		return
 	}
-	if !w.suspect { // one notice for a run of them
-		reason := fmt.Sprintf("block %d: length %d is not a multiple of 4", w.blocks, total)
-		if differ {
-			reason = fmt.Sprintf("block %d: its lengths at the head (%d) and at the tail (%d) differ", w.blocks, total, tail)
-		}
-		c.notice(b, dissect.NoticeCut, reason)
+	w.suspect = false
+	if total%4 != 0 && !w.unpadded {
+		w.unpadded = true
+		c.notice(b, dissect.NoticeInfo, fmt.Sprintf("block %d: length %d is not a multiple of 4", w.blocks, total))
 	}
-	w.suspect = true
 }
 
 // plausible reports whether a block may start with kind and total behind one whose

@@ -13,10 +13,15 @@ import (
 // Registry").
 const (
 	portVXLAN  = 4789 // RFC 7348 8
+	portGPE    = 4790 // draft-ietf-nvo3-vxlan-gpe 3.1
 	portGeneve = 6081 // RFC 8926 3.3
 	portGTP    = 2152 // 3GPP TS 29.281 4.4.2
 	portTeredo = 3544 // RFC 4380 2.7
 )
+
+// gpeEthernet is the last of the protocols of VXLAN-GPE that are read; 1 and 2 are
+// IPv4 and IPv6.
+const gpeEthernet = 3
 
 // tunnels has the gopacket decoders of the tunnel headers, made once and used again
 // for each packet.
@@ -82,6 +87,11 @@ func (l *links) tunnel(data []byte, s step, off int) (step, int, string) {
 		// has been checked by udpTunnel.
 		l.ether = binary.BigEndian.Uint16(b[2:])
 		return stepEtherType, off + geneveLen(b), ""
+	case stepGPE: // its header has been checked as well
+		if b[3] == gpeEthernet {
+			return stepEthernet, off + 8, ""
+		}
+		return stepIP, off + 8, ""
 	case stepGTP:
 		n := gtpHeader(b)
 		if n == 0 {
@@ -136,6 +146,12 @@ func udpTunnel(tp *inet.Transport, payload []byte) step {
 		// RFC 7348 5: the I flag is set, all other flags are not.
 		if len(payload) >= 8 && payload[0] == 0x08 && payload[7] == 0 {
 			return stepVXLAN
+		}
+	case tp.DstPort == portGPE || tp.SrcPort == portGPE:
+		// draft-ietf-nvo3-vxlan-gpe 3.1: the I flag; 3.2: IPv4, IPv6 or Ethernet. The P
+		// flag should be set, but real traffic (Arkime's test captures) leaves it out.
+		if len(payload) >= 8 && payload[0]&^0x04 == 0x08 && payload[3] >= 1 && payload[3] <= gpeEthernet {
+			return stepGPE
 		}
 	case tp.DstPort == portGeneve || tp.SrcPort == portGeneve:
 		// RFC 8926 3.4: version 0; the last byte is reserved.
