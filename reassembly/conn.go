@@ -195,7 +195,8 @@ func (c *Conn) idle(dir Dir, s *Segment, h Handler) bool {
 	}
 	off := d.offset(s.Seq)
 	last := off + 1
-	alive := last == int64(d.high) || last == int64(d.next) || d.is(finished) && off == int64(d.fin)
+	alive := last == int64(d.next) || last == int64(d.high) && d.whole() ||
+		d.is(finished) && off == int64(d.fin)
 	if !alive && d.ahead > 0 && last == int64(d.ahead) {
 		alive = off > int64(d.next) || n == 1 && zero
 	}
@@ -207,6 +208,15 @@ func (c *Conn) idle(dir Dir, s *Segment, h Handler) bool {
 	}
 	h.Event(dir, Event{Kind: KeepAlive, Frame: s.Frame, Off: uint64(max(off, 0)), Len: n})
 	return true
+}
+
+// whole reports whether the last byte known of was seen. It was not when a FIN
+// came before it.
+func (d *half) whole() bool {
+	if n := len(d.held); n > 0 {
+		return d.held[n-1].end() == d.high
+	}
+	return d.next == d.high
 }
 
 // data takes the payload and the FIN of a segment; seq is the sequence number of

@@ -127,6 +127,10 @@ func (c *Conn) finish(dir Dir, fin uint64, s *Segment, h Handler) {
 // reset.
 func (c *Conn) open(dir Dir, off, end uint64, s *Segment, h Handler) bool {
 	d := &c.half[dir]
+	if d.is(finished) && off == end && end != d.fin {
+		h.Event(dir, Event{Kind: FINMoved, Frame: s.Frame, Off: end})
+		return false
+	}
 	if d.is(finished) && end > d.fin {
 		h.Event(dir, Event{Kind: DataAfterFIN, Frame: s.Frame, Off: max(off, d.fin), Len: end - max(off, d.fin)})
 		if off > d.fin {
@@ -194,10 +198,10 @@ func (c *Conn) judge(d, p *half, s *Segment) (EventKind, uint64) {
 	}
 	off := uint64(at)
 	switch {
-	case off == d.next, off == d.high, off == d.acked, d.ahead > 0 && off == d.ahead,
+	case off == d.next, off == d.high, d.acked > 0 && off == d.acked, d.ahead > 0 && off == d.ahead,
 		d.is(finished) && off == d.fin+1:
 		return 0, 0
-	case off > d.next && off < d.ref()+max(uint64(p.window), 1<<16):
+	case off > d.acked && off < d.ref()+max(uint64(p.window), 1<<16):
 		return ResetInWindow, off
 	}
 	return ResetOutOfWindow, off

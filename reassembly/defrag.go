@@ -217,13 +217,11 @@ func (d *Defragmenter) place(p *pending, f *Fragment, n uint32) bool {
 		q := p.parts.insert(piece{off: r.end(), frame: f.Frame, n: missing, at: f.At + r.n}, false)
 		o.known += q.known
 		o.cost += q.cost
+		o.fresh += q.fresh
 	}
 	p.cost += o.cost
 	d.held += o.cost
-	p.got = 0
-	for i := range p.parts {
-		p.got += p.parts[i].n
-	}
+	p.got += uint32(o.fresh)
 	switch {
 	case o.n > 0:
 		d.event(FragmentOverlapDiffers, f, o.other, uint32(o.off), o.n)

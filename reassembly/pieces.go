@@ -24,6 +24,7 @@ type pieces []piece
 // An overlap tells what of an inserted range was there before.
 type overlap struct {
 	known uint32 // bytes that were there already
+	fresh int    // bytes covered now and not before, if only as cut off
 	off   uint64 // first byte that differed
 	n     uint32 // bytes from there to the end of the last difference found, 0 for none
 	other uint64 // frame that the first differing byte was taken from
@@ -38,7 +39,7 @@ func (p *pieces) insert(r piece, keep bool) (o overlap) {
 		return o
 	}
 	if r.data != nil {
-		o.cost -= p.carve(r.off, r.end())
+		o.fresh, o.cost = p.carve(r.off, r.end())
 	}
 	i := p.find(r.off)
 	for pos, end := r.off, r.end(); pos < end; {
@@ -66,6 +67,7 @@ func (p *pieces) insert(r piece, keep bool) (o overlap) {
 		}
 		p.splice(i, part)
 		o.cost += part.cost()
+		o.fresh += int(part.n)
 		i++
 		pos = e
 	}
@@ -93,9 +95,9 @@ func (o *overlap) compare(off uint64, a, b []byte, frame uint64) {
 	o.n = uint32(off + uint64(last) + 1 - o.off)
 }
 
-// carve takes what was cut off out of [a,b) and returns the cost saved.
-func (p *pieces) carve(a, b uint64) int {
-	saved := 0
+// carve takes what was cut off out of [a,b). It returns how the bytes covered and
+// the cost change.
+func (p *pieces) carve(a, b uint64) (covered, cost int) {
 	for i := p.find(a); i < len(*p) && (*p)[i].off < b; {
 		q := (*p)[i]
 		if q.data != nil {
@@ -103,23 +105,24 @@ func (p *pieces) carve(a, b uint64) int {
 			continue
 		}
 		*p = append((*p)[:i], (*p)[i+1:]...)
-		saved += pieceCost
+		covered -= int(min(b, q.end()) - max(a, q.off))
+		cost -= pieceCost
 		if q.off < a {
 			left := q
 			left.n = uint32(a - q.off)
 			p.splice(i, left)
-			saved -= pieceCost
+			cost += pieceCost
 			i++
 		}
 		if q.end() > b {
 			right := q
 			right.off, right.n = b, uint32(q.end()-b)
 			p.splice(i, right)
-			saved -= pieceCost
+			cost += pieceCost
 			i++
 		}
 	}
-	return saved
+	return covered, cost
 }
 
 func (p *pieces) splice(i int, r piece) {
