@@ -1,0 +1,5 @@
+//go:build !race
+
+package dissecttest
+
+const raceEnabled = false
