@@ -14,10 +14,11 @@ const (
 	HistoryLost Reason = iota + 1
 	// HistoryOverrun: the data runs over the end of the history. The sender
 	// MUST go back to the front instead (MS-RDPBCGR 3.1.8.1, MS-RDPEGDI
-	// 3.1.8.1.1 and 3.1.8.2.1).
+	// 3.1.8.1.1 and 3.1.8.2.1). Rule RDP-3.1.8.1-1.
 	HistoryOverrun
 	// BadMatch: the offset or length of a match is none that the format allows
 	// (MS-RDPBCGR 3.1.8.2, MS-RDPEGDI 3.1.8.2.2, MS-RDPEGFX 3.1.9.1.2.4).
+	// Rule RDP-3.1.8.2-1.
 	BadMatch
 	// BadCode: a bit sequence that the code tables do not have.
 	BadCode

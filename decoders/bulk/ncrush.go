@@ -79,6 +79,13 @@ func (h *ncrush) decode(flags uint8, src []byte) ([]byte, *Error) {
 			return h.fail(Truncated, at)
 		}
 		if symbol < symbolEnd {
+			if code == 0 {
+				// 13 ones are no code, or what is left of one.
+				if r.n < symbolBits {
+					return h.fail(Truncated, at)
+				}
+				return h.fail(BadCode, at)
+			}
 			if pos == len(hist) {
 				return h.fail(HistoryOverrun, at)
 			}
@@ -184,7 +191,8 @@ const symbolCodeLengths = "" +
 const lengthCodeLengths = "42343445" + "45566778" + "78899899" + "99999999"
 
 // ncrushCodes are the decoding tables: the next bits of the stream lead to a
-// symbol (shifted left by 4) and the length of its code.
+// symbol (shifted left by 4) and the length of its code. Zero is no code: of the
+// symbols, 13 ones are left over.
 type ncrushCodes struct {
 	symbols [1 << symbolBits]uint16
 	lengths [1 << lengthBits]uint16

@@ -279,6 +279,9 @@ func (z *ZGFX) recall(dst []byte, distance, n, history int) []byte {
 		distance--
 		n--
 	}
+	if n == 0 {
+		return dst
+	}
 	from := z.pos - distance
 	if from < 0 {
 		from += history

@@ -1,6 +1,6 @@
 /*
+ * SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 the radissect authors
- * Licensed under the Apache License, Version 2.0; see LICENSE.
  *
  * Compresses generated data with the bulk compressors of libfreerdp2, packet by
  * packet, for the tests of decoders/bulk. README.md says how to build and run it.
@@ -41,7 +41,7 @@ static const char* const words[] = { "remote ", "assist", "ance", " the", " of",
 
 /*
  * A mix of text, records, copies of earlier data, runs, gradients and noise. Calm
- * data has no copies and no noise, but more runs.
+ * data is mostly runs, and without noise.
  */
 static void generate(uint8_t* p, size_t n, int calm)
 {
@@ -50,7 +50,7 @@ static void generate(uint8_t* p, size_t n, int calm)
 	while (i < n)
 	{
 		uint64_t r = next(&s);
-		if (calm && (r & 8))
+		if (calm && (r & 15) != 0 && (r & 15) != 4 && (r & 15) != 6)
 			r = (r & ~(uint64_t)15) | 12;
 		size_t end = i + 64 + (r >> 8) % 4000;
 		if ((r & 15) == 15)
