@@ -22,6 +22,8 @@ const (
 	linkCooked      = 113 // Linux cooked capture, version 1
 	linkIPv4        = 228
 	linkIPv6        = 229
+	linkNFLOG       = 239 // Linux netfilter log messages
+	linkPKTAP       = 258 // macOS packets with their process
 	linkCooked2     = 276 // Linux cooked capture, version 2
 )
 
@@ -122,7 +124,7 @@ func (l *links) link(kind uint32, data []byte) (step, int, string) {
 		}
 		return l.protocol(binary.BigEndian.Uint16(data[2:]), 4)
 	}
-	return 0, 0, l.reasons.of(reasonLink, kind)
+	return l.rareLink(kind, data)
 }
 
 // protocol takes the protocol field of a cooked capture (LINKTYPE_LINUX_SLL,
@@ -149,6 +151,11 @@ func (l *links) loopback(data []byte) (step, int, string) {
 	}
 	switch family {
 	case 2, 10, 23, 24, 28, 30:
+		return stepIP, 4, ""
+	}
+	// Some writers have a family of 16 bits, then an EtherType (seen in
+	// PcapPlusPlus's test captures).
+	if ether := binary.BigEndian.Uint16(data[2:]); ether == etherIPv4 || ether == etherIPv6 {
 		return stepIP, 4, ""
 	}
 	return 0, 0, l.reasons.of(reasonFamily, family)

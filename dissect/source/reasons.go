@@ -19,6 +19,8 @@ const (
 	skipMPLS       = "truncated MPLS label stack"
 	skipMPLSInner  = "MPLS payload unknown"
 	skipGTP        = "not IP (GTP without user data)"
+	skipNFLOG      = "NFLOG message without a packet"
+	skipPKTAP      = "truncated PKTAP header"
 	skipNesting    = "too many headers inside each other"
 	skipOther      = "not TCP or UDP over IP (too many different reasons to keep apart)"
 )

@@ -17,6 +17,7 @@ const (
 	portGeneve = 6081 // RFC 8926 3.3
 	portGTP    = 2152 // 3GPP TS 29.281 4.4.2
 	portTeredo = 3544 // RFC 4380 2.7
+	portGRE    = 4754 // RFC 8086 9
 )
 
 // gpeEthernet is the last of the protocols of VXLAN-GPE that are read; 1 and 2 are
@@ -142,17 +143,21 @@ func (l *links) greInner(data []byte, off int) (step, int, string) {
 // port and by what its header has to look like. stepIP stands for no.
 func udpTunnel(tp *inet.Transport, payload []byte) step {
 	switch {
-	case tp.DstPort == portVXLAN || tp.SrcPort == portVXLAN:
-		// RFC 7348 5: the I flag is set, all other flags are not.
-		if len(payload) >= 8 && payload[0] == 0x08 && payload[7] == 0 {
-			return stepVXLAN
+	case tp.DstPort == portVXLAN || tp.SrcPort == portVXLAN || tp.DstPort == portGPE || tp.SrcPort == portGPE:
+		// RFC 7348 5: the I flag is set. The generic protocol extension should set the
+		// P flag as well (draft-ietf-nvo3-vxlan-gpe 3.1) but is found without it on its
+		// own port, and with it on the port of plain VXLAN (Arkime's and Zeek's test
+		// captures). Its protocols are IPv4, IPv6 and Ethernet (3.2).
+		if len(payload) < 8 || payload[0]&0x08 == 0 {
+			return stepIP
 		}
-	case tp.DstPort == portGPE || tp.SrcPort == portGPE:
-		// draft-ietf-nvo3-vxlan-gpe 3.1: the I flag; 3.2: IPv4, IPv6 or Ethernet. The P
-		// flag should be set, but real traffic (Arkime's test captures) leaves it out.
-		if len(payload) >= 8 && payload[0]&^0x04 == 0x08 && payload[3] >= 1 && payload[3] <= gpeEthernet {
-			return stepGPE
+		if payload[0] == 0x0c || tp.DstPort == portGPE || tp.SrcPort == portGPE {
+			if payload[3] >= 1 && payload[3] <= gpeEthernet {
+				return stepGPE
+			}
+			return stepIP
 		}
+		return stepVXLAN
 	case tp.DstPort == portGeneve || tp.SrcPort == portGeneve:
 		// RFC 8926 3.4: version 0; the last byte is reserved.
 		if len(payload) >= 8 && payload[0]>>6 == 0 && payload[7] == 0 && geneveLen(payload) <= len(payload) {
@@ -162,12 +167,26 @@ func udpTunnel(tp *inet.Transport, payload []byte) step {
 		if gtpHeader(payload) != 0 {
 			return stepGTP
 		}
+	case tp.DstPort == portGRE:
+		// RFC 8086 3: GRE version 0 without routing, and something that is read.
+		if len(payload) >= 4 && payload[0]&0x4f == 0 && payload[1] == 0 && greCarries(payload) {
+			return stepGRE
+		}
 	case tp.DstPort == portTeredo || tp.SrcPort == portTeredo:
 		if _, ok := teredoHeader(payload); ok {
 			return stepTeredo
 		}
 	}
 	return stepIP
+}
+
+// greCarries reports whether the protocol type of a GRE header is one that is read.
+func greCarries(b []byte) bool {
+	switch binary.BigEndian.Uint16(b[2:]) {
+	case etherIPv4, etherIPv6, etherBridge, etherMPLS:
+		return true
+	}
+	return false
 }
 
 // geneveLen returns the length of a Geneve header with its options (RFC 8926 3.4).
