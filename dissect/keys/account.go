@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
+	//lint:ignore SA1019 the NT hash is MD4, whatever its strength
 	"golang.org/x/crypto/md4"
 )
 

@@ -15,7 +15,8 @@ const (
 	// readChunk is how much of a key log is read at a time.
 	readChunk = 256 << 10
 	// publishAfter is how many entries of a key log are collected before
-	// readers see them; larger batches are merged less often.
+	// readers see them, or half as many as there are, whichever is more: larger
+	// batches are merged less often.
 	publishAfter = 1 << 16
 	// maxKeyLogFile is the longest key log file that is read, in bytes. The
 	// default limit of entries is reached long before.
@@ -219,7 +220,7 @@ func (r *logReader) line(b []byte) {
 	case lineEntry:
 		r.entries = append(r.entries, pending{key, len(r.arena), len(arena) - len(r.arena)})
 		r.arena = arena
-		if len(r.entries) >= publishAfter {
+		if len(r.entries) >= max(publishAfter, r.store.Snapshot().KeyLogEntries()/2) {
 			r.flush()
 		}
 	case lineUnknown:

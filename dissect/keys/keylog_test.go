@@ -92,7 +92,7 @@ func lookup(t *testing.T, s *Store, label Label, id string) (string, *Origin) {
 }
 
 // TestKeyLogFiles reads key logs of the lab: one of TLS 1.2 with RSA key
-// exchange, by OpenSSL, and one of TLS 1.3 by GnuTLS or OpenSSL. The wanted
+// exchange, and one of TLS 1.3, both by OpenSSL. The wanted
 // values are the columns of the files, cut by strings.Fields.
 func TestKeyLogFiles(t *testing.T) {
 	labels := map[string]Label{

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/hex"
+	"fmt"
+	"io"
 	"iter"
 	"slices"
 	"strings"
@@ -60,6 +62,9 @@ type form struct {
 	text   []byte
 	origin *Origin
 }
+
+// Format prints a mask for every verb.
+func (r *Redactor) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, mask) }
 
 // Redactor returns a Redactor of all secrets that s holds. Forms of fewer than
 // four bytes are left out.

@@ -109,6 +109,7 @@ func TestRSAOperations(t *testing.T) {
 	}
 	premaster := bytes.Repeat([]byte{3}, masterLen)
 	for range 20 {
+		//lint:ignore SA1019 it is what TLS with RSA key exchange uses
 		c, err := rsa.EncryptPKCS1v15(rand.Reader, &std.PublicKey, premaster)
 		if err != nil {
 			t.Fatal(err)

@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -9,8 +10,13 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-// maxSecretsFile is the longest secrets file that is read, in bytes.
-const maxSecretsFile = 1 << 20
+const (
+	// maxSecretsFile is the longest secrets file that is read, in bytes.
+	maxSecretsFile = 64 << 10
+	// maxBraces bounds the inline tables of a secrets file. The TOML library
+	// needs most of a minute for a file that is nothing but nested ones.
+	maxBraces = 1000
+)
 
 // A setting says how one key of a secrets file is put into a Given. Exactly
 // one of its fields is set.
@@ -44,6 +50,9 @@ var accountKeys = []string{"user", "domain", KindPassword, KindNTHash}
 // in one error. No error quotes a value.
 func ParseSecrets(data []byte) (Given, error) {
 	var g Given
+	if len(data) > maxSecretsFile || bytes.Count(data, []byte("{")) > maxBraces {
+		return g, fmt.Errorf("more than %d bytes or %d braces", maxSecretsFile, maxBraces)
+	}
 	var doc map[string]any
 	if err := toml.Unmarshal(data, &doc); err != nil {
 		// The library's text may quote what stands there: a secret.
