@@ -2,10 +2,12 @@ package reassembly
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/hex"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -161,4 +163,86 @@ func parseFollow(t *testing.T, text string) (id int, node0 string, data [2][]byt
 		data[node] = append(data[node], b...)
 	}
 	return id, node0, data
+}
+
+// Lost bytes of captures with holes, as they follow from the numbers that tshark
+// prints: in the first the stream goes from 1369 straight to 10945, in the second
+// from 1421 to 2841.
+func TestCorpusLosses(t *testing.T) {
+	for name, want := range map[string][2]uint64{
+		"chrissanders/tcp_dupack.pcapng":                                  {0, 10945 - 1369},
+		"pcapplusplus/unidirectional_tcp_stream_with_missing_packet.pcap": {2841 - 1421, 0},
+	} {
+		file := filepath.Join("..", "..", "shared", "corpus", name)
+		if _, err := os.Stat(file); err != nil {
+			t.Skip("no corpus beside the repository")
+		}
+		if _, err := exec.LookPath("tshark"); err != nil {
+			t.Skip("no tshark")
+		}
+		if f := readFlows(t, file)[0]; f == nil || f.lost != want {
+			t.Errorf("%s: want %v lost, got %+v", name, want, f)
+		}
+	}
+}
+
+// TestFragmentsAgainstTshark puts the IPv4 datagrams of real captures together
+// and compares them, in order, with those of tshark.
+func TestFragmentsAgainstTshark(t *testing.T) {
+	for _, name := range []string{
+		"chrissanders/ipfragments.pcap", "fq/tcp-ipv4frag.pcap", "pcapplusplus/frag_with_padding.pcap",
+		"pcapplusplus/ipfragutil_ip_ids.pcap", "pcapplusplus/http_req_frag.pcap",
+	} {
+		file := filepath.Join("..", "..", "shared", "corpus", name)
+		if _, err := os.Stat(file); err != nil {
+			t.Skip("no corpus beside the repository")
+		}
+		out, err := exec.Command("tshark", "-r", file, "-Y", "ip.reassembled.data", "-T", "fields", "-e", "ip.reassembled.data").Output()
+		if err != nil {
+			t.Skip("no tshark")
+		}
+		want := strings.Fields(string(out))
+		got := defragment(t, file)
+		if len(want) == 0 || !slices.Equal(got, want) {
+			t.Errorf("%s: want %d datagrams, got %d, or they differ", name, len(want), len(got))
+		}
+	}
+}
+
+// defragment returns the datagrams of a pcap file (little-endian, Ethernet,
+// IPv4 only) in hexadecimal, in the order in which they became complete.
+func defragment(t *testing.T, file string) []string {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	w := newFragmentWorld(t)
+	for b = b[24:]; len(b) >= 16; {
+		n := int(binary.LittleEndian.Uint32(b[8:]))
+		frame := b[16 : 16+n]
+		b = b[16+n:]
+		if len(frame) > 38 && binary.BigEndian.Uint16(frame[12:]) == 0x8100 {
+			frame = frame[4:] // a VLAN tag
+		}
+		if len(frame) < 34 || binary.BigEndian.Uint16(frame[12:]) != 0x0800 {
+			continue
+		}
+		ip := frame[14:]
+		ip = ip[:min(len(ip), int(binary.BigEndian.Uint16(ip[2:])))] // without padding
+		word := binary.BigEndian.Uint16(ip[6:])
+		f := Fragment{
+			Key: FragmentKey{Protocol: ip[9], ID: uint32(binary.BigEndian.Uint16(ip[4:]))},
+			Off: uint32(word&0x1fff) * 8, More: word&0x2000 != 0, Payload: ip[ip[0]&15*4:],
+		}
+		copy(f.Key.Src[:], ip[12:16])
+		copy(f.Key.Dst[:], ip[16:20])
+		if f.Off == 0 && !f.More {
+			continue
+		}
+		if g, _ := w.add(f); g != nil {
+			all = append(all, hex.EncodeToString(g.Data))
+		}
+	}
+	return all
 }
