@@ -124,7 +124,6 @@ type run struct {
 	// of the merger
 	convs    uint64
 	messages uint64
-	captures uint64
 	findings [Limit + 1]uint64
 	stopped  bool
 }

@@ -238,7 +238,7 @@ func (l *lane) gap(sh *shard, dir Dir, off, n uint64) {
 	hf.need, hf.touched, hf.unframed = 0, true, false
 	if n <= missing {
 		hf.skip = missing - n
-		hf.touched = hf.skip > 0
+		hf.touched = false // the rest of that message is passed over; what follows is in step
 	} else {
 		hf.adrift = true
 	}
