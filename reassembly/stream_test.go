@@ -123,6 +123,49 @@ func TestStreamLosses(t *testing.T) {
 	}
 }
 
+// Segments made up without any sense, but near each other, keep the contract of
+// Handler and the budget, and never come to a stop.
+func TestStreamNonsense(t *testing.T) {
+	for seed := range uint64(1500) {
+		rng := rand.New(rand.NewPCG(seed, 10))
+		budget := Budget{Max: 1 << 20}
+		limit := 200 + rng.IntN(3000)
+		w := newWorld(t, Config{MaxHeld: limit, Budget: &budget, Tail: 256})
+		w.long = true
+		w.ate = rng.IntN(2) == 0
+		flags := []uint8{ACK, ACK, ACK, PSH | ACK, 0, FIN | ACK, SYN, SYN | ACK, RST, RST | ACK, 0xff}
+		few := 5 + rng.IntN(len(flags)-4)
+		span := 4 + rng.IntN(200)
+		for frame := range uint64(200) {
+			s := Segment{
+				Seq: uint32(rng.IntN(span)) - uint32(span/2), Ack: uint32(rng.IntN(span)) - uint32(span/2),
+				Flags: flags[rng.IntN(few)], Window: uint16(rng.IntN(3)), Frame: frame + 1, Time: int64(frame),
+			}
+			if rng.IntN(3) > 0 {
+				s.Payload = randomBytes(rng, rng.IntN(12))
+			}
+			if rng.IntN(6) == 0 {
+				s.Missing = uint32(rng.IntN(12))
+			}
+			if rng.IntN(50) == 0 {
+				span += rng.IntN(100) // the streams move on
+			}
+			dir := Dir(rng.IntN(2))
+			w.c.Reuses(dir, &s)
+			w.add(dir, s)
+			if w.c.Held() > limit || budget.Used() != w.c.Held() {
+				t.Fatalf("seed %d: held %d of %d, budget used %d", seed, w.c.Held(), limit, budget.Used())
+			}
+		}
+		w.c.Close(w)
+		for dir := range Dir(2) {
+			if w.c.Held() != 0 || len(w.ends[dir]) == 0 || w.c.Next(dir) != w.next[dir] {
+				t.Fatalf("seed %d, direction %d: held %d, ends %v", seed, dir, w.c.Held(), w.ends[dir])
+			}
+		}
+	}
+}
+
 // FuzzConn reads segments of both directions from its input. world checks the
 // contract of Handler: ranges without hole or overlap, and bytes in their frames.
 func FuzzConn(f *testing.F) {
