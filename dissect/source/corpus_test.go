@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -132,5 +133,40 @@ func TestCorpusCounts(t *testing.T) {
 	}
 	if n < 800 || foreign > 7 {
 		t.Errorf("want at least 800 captures and at most 7 of other formats, got %d and %d", n, foreign)
+	}
+}
+
+// TestLabCounts holds the number of packets of the lab's captures against capinfos.
+func TestLabCounts(t *testing.T) {
+	dir := needShared(t, "lab/captures")
+	capinfos, err := exec.LookPath("capinfos")
+	if err != nil {
+		t.Skip("skipped: capinfos is not installed")
+	}
+	files, err := Walk([]string{dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, path := range files {
+		src, err := Open(path, Options{})
+		if errors.Is(err, ErrFormat) || errors.Is(err, ErrEmpty) {
+			continue // keys, certificates, notes
+		}
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		s := readAll(t, src)
+		src.Close()
+		out, _ := exec.Command(capinfos, "-c", "-r", "-T", "-M", path).Output()
+		columns := strings.Split(strings.TrimSpace(string(out)), "\t")
+		if got := strconv.FormatUint(s.packets, 10); got != columns[len(columns)-1] {
+			t.Errorf("%s: want %s packets, got %s; %v", path, columns[len(columns)-1], got, s.notices)
+		}
+		n++
+	}
+	if n < 50 {
+		t.Errorf("want at least 50 captures, got %d", n)
 	}
 }

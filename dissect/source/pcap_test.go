@@ -176,8 +176,8 @@ func TestOpenErrors(t *testing.T) {
 		{"header", "\xd4\xc3\xb2\xa1\x02", nil, "file header cut short: 5 of 24 bytes"},
 		{"section", "\x0a\x0d\x0d\x0a" + strings.Repeat("\x00", 30), ErrFormat, "byte-order magic"},
 	} {
-		_, err := NewReader(strings.NewReader(tc.data), "name", Options{})
-		if err == nil || !strings.Contains(err.Error(), tc.text) || !strings.HasPrefix(err.Error(), "name: ") {
+		src, err := NewReader(strings.NewReader(tc.data), "name", Options{})
+		if src != nil || err == nil || !strings.Contains(err.Error(), tc.text) || !strings.HasPrefix(err.Error(), "name: ") {
 			t.Errorf("%s: want %q, got %v", tc.name, tc.text, err)
 		}
 		if tc.want != nil && !errors.Is(err, tc.want) {

@@ -42,6 +42,9 @@ const maxInterfaces = 1 << 16
 // maxUnknown bounds the unknown block types that are counted apart.
 const maxUnknown = 16
 
+// maxDiffering bounds the notices about blocks whose two lengths differ.
+const maxDiffering = 10
+
 // An ngInterface is what an interface description block says.
 type ngInterface struct {
 	link    uint32
@@ -67,6 +70,7 @@ type pcapngWalker struct {
 	sections   uint32
 	blocks     uint64 // read so far
 	suspect    bool   // the lengths of the last block differed
+	differing  uint64 // blocks of which that is so
 	unpadded   bool   // a notice about a length that is no multiple of 4 has been left
 	undeclared bool   // a notice about undeclared interfaces has been left
 	short      bool   // a notice about a block too short for its type has been left
@@ -151,7 +155,7 @@ func (w *pcapngWalker) walk(c *capture, b *dissect.Batch, buf []byte, pos int) (
 func (w *pcapngWalker) checkLengths(c *capture, b *dissect.Batch, block []byte, total uint32) {
 	tail := w.u32(block[len(block)-4:])
 	if tail != total && tail != uint32(len(block)) {
-		if !w.suspect { // one notice for a run of them
+		if w.differing++; w.differing <= maxDiffering {
 			c.notice(b, dissect.NoticeCut, fmt.Sprintf(
 				"block %d: its lengths at the head (%d) and at the tail (%d) differ", w.blocks, total, tail))
 		}
@@ -331,6 +335,9 @@ func (w *pcapngWalker) finish(c *capture, b *dissect.Batch, rest []byte, cut boo
 		} else {
 			c.notice(b, dissect.NoticeCut, fmt.Sprintf("block %d needs %d bytes, %d are left", w.blocks+1, w.u32(rest[4:]), len(rest)))
 		}
+	}
+	if w.differing > maxDiffering {
+		c.notice(b, dissect.NoticeCut, fmt.Sprintf("%d blocks in all have different lengths at head and tail", w.differing))
 	}
 	for _, u := range w.unknown {
 		c.notice(b, dissect.NoticeInfo, fmt.Sprintf("%d unknown blocks of type 0x%08x were skipped", u.count, u.kind))

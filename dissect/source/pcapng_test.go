@@ -172,6 +172,21 @@ func TestPcapngDamage(t *testing.T) {
 	}
 }
 
+// TestPcapngManyDiffering bounds the notices about differing lengths.
+func TestPcapngManyDiffering(t *testing.T) {
+	frame := hexBytes(t, tcpFrame)
+	w := newBuilder(false).section().iface(1, 0)
+	for range 100 {
+		w.enhanced(0, 1, frame, 60)
+		w.Truncate(w.Len() - 4)
+		w.u32(7)
+	}
+	s := readAll(t, openBytes(t, w.Bytes()))
+	if s.packets != 100 || len(s.notices) != maxDiffering+1 || !strings.Contains(s.notices[maxDiffering].Reason, "100 blocks in all") {
+		t.Errorf("want 100 packets and %d notices, got %d and %v", maxDiffering+1, s.packets, s.notices)
+	}
+}
+
 // TestPcapngUnpadded has blocks whose length leaves out the padding.
 func TestPcapngUnpadded(t *testing.T) {
 	frame := hexBytes(t, tcpFrame)[:58]

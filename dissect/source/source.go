@@ -56,7 +56,7 @@ const Stdin = "-"
 // incomplete; it starts with the path.
 func Open(path string, opts Options) (dissect.Source, error) {
 	if path == Stdin {
-		return open(os.Stdin, nil, "standard input", opts)
+		return NewReader(os.Stdin, "standard input", opts)
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -73,7 +73,11 @@ func Open(path string, opts Options) (dissect.Source, error) {
 // NewReader reads a capture from r; name is used in notices and in Info. The
 // source's Close does not close r.
 func NewReader(r io.Reader, name string, opts Options) (dissect.Source, error) {
-	return open(r, nil, name, opts)
+	c, err := open(r, nil, name, opts)
+	if err != nil {
+		return nil, err // not a nil *capture in an interface
+	}
+	return c, nil
 }
 
 // open builds a source on r, which is closed by closer if that is not nil.

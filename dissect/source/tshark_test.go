@@ -22,6 +22,20 @@ var tsharkFiles = []string{
 	"lab/captures/dscpm_http_ipv6.pcap",
 	"corpus/arkime/arkime_synthetic.pcap",
 	"corpus/remotepotato0/victim_server.pcapng",
+	"corpus/arkime/6-4-gre-ppp-udp-4-dns.pcap",
+	"corpus/chrissanders/ipv6_fragments.pcapng",
+	"corpus/pcapplusplus/MplsPackets.pcap",
+	"corpus/pcapplusplus/Vxlan2.pcap",
+	"corpus/pcapplusplus/NullLoopback.pcap",
+	"corpus/tcpdump/gso-ipv4-geneve-ipv6.pcap",
+	"corpus/tcpdump/nflog.pcap",
+	"corpus/tcpdump/LINKTYPE_PKTAP.pcap",
+	"corpus/wireshark-wiki/6in4.pcap",
+	"corpus/zeek/erspanIII.pcap",
+	"corpus/zeek/gre-over-udp-4754.pcap",
+	"corpus/zeek/http-qinq-0.pcap",
+	"corpus/zeek/mpls-in-vlan.pcap",
+	"corpus/zeek/vxlan-triple-v2.pcap",
 }
 
 // tsharkFields are the columns asked for; of repeated fields the last, which is that

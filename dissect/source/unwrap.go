@@ -28,6 +28,11 @@ const (
 	magicZstd      = 0xfd2fb528 // little-endian
 	magicLZ4       = 0x184d2204
 	magicLZ4Legacy = 0x184c2102
+
+	// Skippable frames of 16 kinds may come first (RFC 8878 3.1.2). LZ4 has the same
+	// ones, but only zstd's parallel compressor is known to start files with them.
+	magicSkippable     = 0x184d2a50
+	magicSkippableMask = 0xfffffff0
 )
 
 // unwrapped is a reader with all compression taken off.
@@ -99,7 +104,11 @@ func wrapper(head []byte) string {
 	if len(head) < 4 {
 		return ""
 	}
-	switch binary.LittleEndian.Uint32(head) {
+	magic := binary.LittleEndian.Uint32(head)
+	if magic&magicSkippableMask == magicSkippable {
+		return "zstd"
+	}
+	switch magic {
 	case magicZstd:
 		return "zstd"
 	case magicLZ4, magicLZ4Legacy:

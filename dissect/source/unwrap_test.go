@@ -97,6 +97,14 @@ func TestCompressed(t *testing.T) {
 	}
 }
 
+// TestSkippable has a skippable frame (RFC 8878 3.1.2) before the first zstd frame.
+func TestSkippable(t *testing.T) {
+	file := append([]byte{0x5e, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 'a', 'b', 'c'}, compressors["zstd"](t, manyPackets(t, 5))...)
+	if s := readAll(t, openBytes(t, file)); s.packets != 5 {
+		t.Errorf("want 5 packets, got %d, %v", s.packets, s.notices)
+	}
+}
+
 // TestCompressedPrefixes cuts compressed files everywhere: an error or a notice, never
 // a panic, and never more packets than there are.
 func TestCompressedPrefixes(t *testing.T) {
