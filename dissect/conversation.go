@@ -92,6 +92,10 @@ func (c *Conversation) Lossy() bool {
 	return c.lost[0]+c.lost[1] > 0 || c.missed[0] || c.missed[1]
 }
 
+// Secrets is the view of the keyring that holds at this place of the capture,
+// nil where no keyring was given. Package keys turns it into something useful.
+func (c *Conversation) Secrets() any { return c.sh.rd.secrets }
+
 // Missed reports whether the start of this conversation was not captured.
 func (c *Conversation) Missed() bool { return c.missed[0] || c.missed[1] }
 

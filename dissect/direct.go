@@ -61,6 +61,9 @@ func (d *Direct) begin(b []byte) *shard {
 	d.rd.batch.Packets = append(d.rd.batch.Packets[:0], Packet{Time: int64(d.r.packets) * 1e6, Number: d.r.packets, Data: b})
 	d.rd.msgs = append(d.rd.msgs[:0], 0)
 	d.rd.clock = append(d.rd.clock[:0], 0)
+	if k := d.r.eng.opt.Keys; k != nil {
+		d.rd.secrets = k.View()
+	}
 	sh.rd, sh.out = d.rd, &d.rd.outs[0]
 	sh.pkt, sh.msgs, sh.now, sh.frame = 0, 0, int64(d.r.packets)*1e6, d.r.packets
 	return sh

@@ -15,8 +15,21 @@ import (
 // window is the number of rounds that may be on their way at once.
 const window = 8
 
+// A Keyring holds the secrets that decoders may use. Package keys has one.
+type Keyring interface {
+	// Feed takes one secrets block of a capture. The reader calls it, while
+	// decoders use views that were taken before.
+	Feed(file string, s Secret) error
+	// View is what is known now; what it returns does not change.
+	View() any
+}
+
 // Options are the choices of a run.
 type Options struct {
+	// Keys are the secrets. Nil: nothing can be opened. Secrets found in a
+	// capture are added, and seen by decoders from that place of the capture
+	// on, so that a run can be repeated.
+	Keys Keyring
 	// Workers is the number of shards; 0 stands for all cores. The output is
 	// the same for every number.
 	Workers int
@@ -156,6 +169,14 @@ func (r *run) fill(rd *round, next func() (Source, error)) error {
 		}
 		r.src.Close()
 		r.src = nil
+	}
+	if k := r.eng.opt.Keys; k != nil {
+		for _, s := range b.Secrets {
+			if err := k.Feed(r.info.File, s); err != nil {
+				b.Notices = append(b.Notices, Notice{Kind: NoticeInfo, File: r.info.File, Reason: err.Error()})
+			}
+		}
+		rd.secrets = k.View()
 	}
 	for _, n := range b.Notices {
 		if r.eng.opt.Notice != nil {
