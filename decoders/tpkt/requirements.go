@@ -1,0 +1,13 @@
+package tpkt
+
+import (
+	_ "embed"
+
+	"github.com/radissect/radissect/dissect"
+)
+
+//go:embed requirements.tsv
+var requirements string
+
+// Requirements is the part of the catalogue that belongs to TPKT.
+var Requirements = dissect.ParseRequirements(requirements, "MS-RDPBCGR")

@@ -1,0 +1,103 @@
+package tpkt
+
+import (
+	"strconv"
+
+	"github.com/radissect/radissect/dissect"
+)
+
+// handler reads the TPKT packets of one conversation.
+type handler struct {
+	conv *dissect.Conversation
+	m    Packet
+	rdp  bool // an MCS PDU was seen: fast-path may follow
+	osi  bool // a data TPDU with something else was seen: S7, MMS, ...
+}
+
+var (
+	_ dissect.Handler  = (*handler)(nil)
+	_ dissect.Informer = (*handler)(nil)
+	_ dissect.Resyncer = (*handler)(nil)
+	_ dissect.Chooser  = (*handler)(nil)
+)
+
+// Frame tells the length of a packet, or of the fast-path PDU in its place.
+func (h *handler) Frame(dir dissect.Dir, b []byte) int {
+	if len(b) == 0 {
+		return 0
+	}
+	if b[0] != version {
+		return h.frameOther(dir, b)
+	}
+	if len(b) < 2 {
+		return 0
+	}
+	if b[1] != 0 {
+		return dissect.Lost
+	}
+	if len(b) < headerLength {
+		return 0
+	}
+	if n := length(b); n >= headerLength {
+		return n
+	}
+	return dissect.Lost
+}
+
+// frameOther tells the length of what does not begin with the TPKT version.
+func (h *handler) frameOther(dir dissect.Dir, b []byte) int {
+	if !h.rdp {
+		return dissect.Lost
+	}
+	switch b[0] & actionMask {
+	case actionFastPath:
+		if p := FastPath.In(h.conv, struct{}{}); p != nil {
+			return h.conv.Handler(p).Frame(dir, b)
+		}
+	case actionX224:
+		// A packet with a wrong version, recognised by what follows it.
+		if len(b) < dataStart {
+			if len(b) > 1 && b[1] != 0 {
+				return dissect.Lost
+			}
+			return 0
+		}
+		if b[1] == 0 && length(b) >= dataStart && isData(b[headerLength:]) {
+			return length(b)
+		}
+	}
+	return dissect.Lost
+}
+
+// Choose gives fast-path PDUs to their own protocol.
+func (h *handler) Choose(_ dissect.Dir, b []byte) *dissect.Protocol {
+	if h.rdp && len(b) > 0 && b[0]&actionMask == actionFastPath {
+		return FastPath.In(h.conv, struct{}{})
+	}
+	return nil
+}
+
+// Decode reads one packet.
+func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) {
+	h.m = Packet{}
+	h.m.Decode(c)
+}
+
+// Info says which TPDU is inside.
+func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
+	dst = append(dst, "length "...)
+	return strconv.AppendUint(dst, uint64(h.m.Length), 10)
+}
+
+// Commit hands on the TPDU.
+func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
+	b := x.Bytes()
+	if len(b) <= headerLength {
+		return
+	}
+	if !h.rdp {
+		h.rdp = CarriesMCS(b[headerLength:])
+		h.osi = !h.rdp && isData(b[headerLength:])
+	}
+	x.Pass(Payload.In(h.conv, struct{}{}), headerLength, len(b)-headerLength, "")
+}
