@@ -78,15 +78,15 @@ func (sh *shard) process(rd *round, part []uint32, out *output) {
 func (sh *shard) packet(p *Packet) {
 	switch p.Kind {
 	case PacketTCP:
-		c, dir := sh.conversation(p, 6, p.Src, p.Dst, p.SrcPort, p.DstPort, p.Flags, p.Seq, p.Ack)
 		sh.seg = reassembly.Segment{
 			Seq: p.Seq, Ack: p.Ack, Flags: p.Flags, Window: p.Window,
 			Payload: p.Data[p.Payload : p.Payload+p.PayloadLen], Missing: p.Missing,
 			Frame: p.Number, At: p.Payload, Time: p.Time,
 		}
+		c, dir := sh.conversation(p, 6, p.SrcPort, p.DstPort)
 		sh.segment(c, dir)
 	case PacketUDP:
-		c, dir := sh.conversation(p, 17, p.Src, p.Dst, p.SrcPort, p.DstPort, 0, 0, 0)
+		c, dir := sh.conversation(p, 17, p.SrcPort, p.DstPort)
 		sh.gram.Reset()
 		sh.gram.Add(0, p.Number, p.Payload, p.PayloadLen)
 		sh.datagram(c, dir, p.Data[p.Payload:p.Payload+p.PayloadLen], &sh.gram, 0, p.Missing > 0)
@@ -119,11 +119,12 @@ func (sh *shard) fragment(p *Packet) {
 	at := off + t.Payload
 	body := dg.Data[at : at+t.Len]
 	if proto == inet.ProtoUDP {
-		c, dir := sh.conversation(p, 17, p.Src, p.Dst, t.SrcPort, t.DstPort, 0, 0, 0)
+		c, dir := sh.conversation(p, 17, t.SrcPort, t.DstPort)
 		sh.datagram(c, dir, body, &dg.Map, uint64(at), false)
 		return
 	}
-	c, dir := sh.conversation(p, 6, p.Src, p.Dst, t.SrcPort, t.DstPort, t.Flags, t.Seq, t.Ack)
+	sh.seg = reassembly.Segment{Seq: t.Seq, Ack: t.Ack, Flags: t.Flags, Payload: body, Frame: p.Number}
+	c, dir := sh.conversation(p, 6, t.SrcPort, t.DstPort)
 	// A segment that came in several frames is taken as several segments, so
 	// that each byte leads back to its frame.
 	parts := dg.Map.Resolve(uint64(at), uint32(len(body)), nil)
@@ -155,8 +156,10 @@ func (sh *shard) fragment(p *Packet) {
 	}
 }
 
-// conversation finds or begins the conversation of a packet.
-func (sh *shard) conversation(p *Packet, proto uint8, src, dst HostAddr, sport, dport uint16, flags uint8, seq, ack uint32) (*Conversation, Dir) {
+// conversation finds or begins the conversation of a packet. For TCP the
+// segment is in sh.seg.
+func (sh *shard) conversation(p *Packet, proto uint8, sport, dport uint16) (*Conversation, Dir) {
+	src, dst, flags := p.Src, p.Dst, sh.seg.Flags
 	k := flowKey{a: src, b: dst, pa: sport, pb: dport, proto: proto}
 	swapped := false
 	if d := bytes.Compare(src[:], dst[:]); d > 0 || d == 0 && sport > dport {
@@ -172,12 +175,9 @@ func (sh *shard) conversation(p *Packet, proto uint8, src, dst HostAddr, sport, 
 		if p.Time-c.last > idleSeconds[c.class]*1e9 {
 			sh.end(c)
 			c = nil
-		} else if proto == 6 && flags&SYN != 0 {
-			sh.seg = reassembly.Segment{Seq: seq, Ack: ack, Flags: flags}
-			if c.closed || c.tcp.Reuses(reassembly.Dir(dir), &sh.seg) {
-				sh.end(c)
-				c = nil
-			}
+		} else if proto == 6 && (c.dead && flags&SYN != 0 || !c.dead && c.tcp.Reuses(reassembly.Dir(dir), &sh.seg)) {
+			sh.end(c)
+			c = nil
 		}
 		if c != nil {
 			if p.Time > c.last {
@@ -247,9 +247,6 @@ func (sh *shard) reclass(c *Conversation, class uint8) {
 // segment takes sh.seg as the next of its conversation.
 func (sh *shard) segment(c *Conversation, dir Dir) {
 	c.bytes[dir] += uint64(len(sh.seg.Payload))
-	if len(sh.seg.Payload) > 0 && c.class == classClosed && !c.closed {
-		sh.reclass(c, classPlain)
-	}
 	if c.dead {
 		if sh.seg.Flags&(FIN|RST) != 0 {
 			c.closed = true
@@ -259,12 +256,17 @@ func (sh *shard) segment(c *Conversation, dir Dir) {
 	}
 	sh.cur = c
 	c.tcp.Add(reassembly.Dir(dir), &sh.seg, sh)
-	if c.root.h != nil && c.class == classPlain {
-		sh.reclass(c, classRead)
+	if c.root.h != nil && !c.counted {
+		c.counted = true
 		sh.read++
 	}
-	if c.closed && c.class != classClosed {
+	switch {
+	case c.closed:
 		sh.reclass(c, classClosed)
+	case c.root.h != nil:
+		sh.reclass(c, classRead)
+	case c.bytes[0]+c.bytes[1] > 0:
+		sh.reclass(c, classPlain)
 	}
 }
 
@@ -291,6 +293,7 @@ var _ reassembly.Handler = (*shard)(nil)
 // Data takes the next bytes of the TCP connection at hand.
 func (sh *shard) Data(d reassembly.Dir, off uint64, b []byte) {
 	c, dir := sh.cur, Dir(d)
+	c.over[dir], c.closed = false, false // a FIN or RST before was none of the peer's
 	if off == 0 && !c.tcp.Started(d) {
 		c.missed[dir] = true
 		c.root.half[dir].touched = true
