@@ -55,13 +55,15 @@ const (
 )
 
 // An IP is what one IPv4 header, or one IPv6 header with its extension headers,
-// says about the bytes behind it. Numbers are in host byte order.
+// says about the bytes behind it. Numbers are in host byte order. Missing does not ask
+// whether the frame was longer on the wire: some tools cut packets and set that length
+// to what is left.
 type IP struct {
 	Src, Dst [16]byte // IPv4 addresses in their mapped form (::ffff:a.b.c.d)
 	Protocol uint8    // of the payload: after all extension headers that could be read
 	Payload  int      // offset of the payload in the bytes given to Parse
 	Len      int      // captured bytes of the payload, link padding left out
-	Missing  uint32   // bytes that the header promises and the capture cut off
+	Missing  uint32   // bytes that the header promises beyond the captured ones
 
 	Fragment bool   // one of several fragments of a datagram
 	FragMore bool   // more fragments follow
