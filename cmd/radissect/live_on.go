@@ -1,0 +1,6 @@
+//go:build pcap
+
+package main
+
+// liveBuiltIn says whether this build can capture.
+const liveBuiltIn = true

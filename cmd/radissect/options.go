@@ -1,0 +1,147 @@
+package main
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/radissect/radissect/dissect"
+)
+
+// readOptions are the flags of the commands that read captures.
+type readOptions struct {
+	files    []string
+	format   string
+	fields   bool
+	hex      bool
+	count    uint64
+	workers  int
+	quiet    bool
+	verbose  int
+	color    string
+	failOn   string
+	only     []string
+	ignore   []string
+	output   string
+	reveal   bool
+	clock    string
+	coverage bool
+
+	formats []string
+	level   dissect.Level // of failOn
+	fail    bool          // failOn is set
+}
+
+var (
+	formatsRead  = []string{"text", "tree", "jsonl", "json"}
+	formatsCheck = []string{"text", "jsonl", "json"}
+	formatsList  = []string{"text", "jsonl"}
+	colors       = []string{"auto", "always", "never"}
+	clocks       = []string{"relative", "absolute"}
+	levels       = []string{"note", "should", "must", "malformed", "security", "limit"}
+)
+
+// addFlags declares the flags for reading captures.
+func (o *readOptions) addFlags(f *pflag.FlagSet, formats []string) {
+	o.formats = formats
+	f.SortFlags = false
+	f.StringArrayVarP(&o.files, "read", "r", nil, "`CAPTURE` to read, like an argument (repeatable)")
+	f.StringVarP(&o.format, "format", "T", "text", "`FORMAT` of the output: "+strings.Join(formats, ", "))
+	if slices.Contains(formats, "tree") {
+		f.BoolVarP(&o.fields, "fields", "V", false, "with each message its annotated tree (jsonl: its fields)")
+		f.BoolVarP(&o.hex, "hex", "x", false, "with -V: the bytes beside the fields")
+		f.Uint64VarP(&o.count, "count", "c", 0, "stop after `N` messages")
+		f.StringVar(&o.clock, "time", "relative", "`TIME` in text: relative (seconds) or absolute (UTC)")
+	}
+	f.StringVarP(&o.output, "output", "o", "", "write to `FILE` instead of standard output")
+	f.StringArrayVar(&o.only, "only", nil, "report only these rules: `GLOB` of rule ids (repeatable)")
+	f.StringArrayVar(&o.ignore, "ignore", nil, "leave these rules out: `GLOB` of rule ids (repeatable)")
+	f.StringVar(&o.failOn, "fail-on", "", "exit with 1 on findings of this `LEVEL` or above: "+strings.Join(levels, ", "))
+	f.BoolVar(&o.reveal, "reveal", false, "show secrets instead of masking them")
+	f.StringVar(&o.color, "color", "auto", "`WHEN` to colour text: auto, always, never")
+	f.IntVarP(&o.workers, "jobs", "j", 0, "`N` worker threads; 0 for all cores")
+	f.BoolVarP(&o.quiet, "quiet", "q", false, "say less on standard error: errors only")
+	f.CountVarP(&o.verbose, "verbose", "v", "say more on standard error (repeatable)")
+}
+
+// check finds flags that make no sense.
+func (o *readOptions) check(reg *dissect.Registry) error {
+	for _, c := range []struct {
+		flag, value string
+		allowed     []string
+	}{{"-T", o.format, o.formats}, {"--color", o.color, colors}, {"--time", o.clock, clocks}, {"--fail-on", o.failOn, levels}} {
+		if c.value != "" && !slices.Contains(c.allowed, c.value) {
+			return misuse(c.flag + " " + quote(c.value) + " is not one of " + strings.Join(c.allowed, ", ") +
+				nearest(c.value, c.allowed))
+		}
+	}
+	if o.failOn != "" {
+		o.level, o.fail = dissect.ParseLevel(o.failOn)
+	}
+	if o.workers < 0 || o.workers > 1024 {
+		return misuse("-j wants a number of threads from 0 (all cores) to 1024")
+	}
+	if o.format == "tree" {
+		o.format, o.fields = "text", true
+	}
+	if o.hex && !o.fields {
+		return misuse("-x shows bytes beside fields: give -V as well")
+	}
+	if o.hex && o.format != "text" {
+		return misuse("-x is for text only; records have the bytes in \"off\", \"len\" and \"value\" of their fields")
+	}
+	if o.quiet && o.verbose > 0 {
+		return misuse("-q and -v contradict each other: choose one")
+	}
+	return o.checkRules(reg)
+}
+
+// checkRules finds patterns that no rule matches.
+func (o *readOptions) checkRules(reg *dissect.Registry) error {
+	for _, list := range []struct {
+		flag     string
+		patterns []string
+	}{{"--only", o.only}, {"--ignore", o.ignore}} {
+		for _, pattern := range list.patterns {
+			if _, err := path.Match(pattern, ""); err != nil {
+				return misuse(list.flag + " " + quote(pattern) + " is not a pattern: a bracket is not closed")
+			}
+			var ids []string
+			hit := false
+			for _, r := range reg.Rules() {
+				ids = append(ids, r.ID)
+				hit = hit || matches(pattern, r.ID)
+			}
+			if !hit {
+				return misuse(list.flag + " " + quote(pattern) + " matches no rule" + nearest(pattern, ids) +
+					` ("radissect rules" lists them)`)
+			}
+		}
+	}
+	return nil
+}
+
+// matches reports whether a pattern of shell globs matches name.
+func matches(pattern, name string) bool {
+	ok, err := path.Match(pattern, name)
+	return ok && err == nil
+}
+
+// mute says which rules are left out, nil for none. Limits are left out only
+// when asked by name: without them results would look complete that are not.
+func (o *readOptions) mute() func(*dissect.Rule) bool {
+	if len(o.only) == 0 && len(o.ignore) == 0 {
+		return nil
+	}
+	any := func(patterns []string, r *dissect.Rule) bool {
+		return slices.ContainsFunc(patterns, func(p string) bool { return matches(p, r.ID) })
+	}
+	return func(r *dissect.Rule) bool {
+		if any(o.ignore, r) {
+			return true
+		}
+		return len(o.only) > 0 && r.Level != dissect.Limit && !any(o.only, r)
+	}
+}
