@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 var (
@@ -354,7 +355,12 @@ func TestConcurrentUse(t *testing.T) {
 	for range 2 {
 		wg.Go(func() {
 			seen := 0
+			deadline := time.Now().Add(time.Minute)
 			for i := 0; i < 200; {
+				if time.Now().After(deadline) {
+					t.Errorf("secret %d never showed", i)
+					return
+				}
 				snap := s.Snapshot()
 				if _, ok := snap.TLS(MasterSecret, unhex(t, fmt.Sprintf("%064x", i))); ok {
 					i++
