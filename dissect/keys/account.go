@@ -97,7 +97,7 @@ func (s *Snapshot) Accounts(user, domain string) iter.Seq[*Account] {
 	return func(yield func(*Account) bool) {
 		bare, _ := SplitUser(user)
 		for _, wantDomain := range [...]bool{true, false} {
-			for _, a := range s.accounts {
+			for _, a := range s.held().accounts {
 				fits := a.User == "" || strings.EqualFold(a.User, bare) || strings.EqualFold(a.User, user)
 				near := a.Domain != "" && strings.EqualFold(a.Domain, domain)
 				if fits && near == wantDomain && !yield(a) {

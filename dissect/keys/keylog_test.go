@@ -399,3 +399,27 @@ func TestEmptyStores(t *testing.T) {
 		t.Errorf("the zero Store takes no secrets: %v", err)
 	}
 }
+
+func TestNilSnapshot(t *testing.T) {
+	var s *Snapshot
+	id := make([]byte, 32)
+	_, a := s.TLS(MasterSecret, id)
+	_, b := s.TLSGeneration(ClientTraffic, 1, id)
+	_, c := s.RSAKey(id)
+	_, d := s.RSAKeyLE(id)
+	_, e := s.KeytabKey("a@B", 18, 0)
+	if a || b || c || d || e {
+		t.Error("a nil snapshot found a secret")
+	}
+	n := s.KeyLogEntries() + len(s.Origins()) + len(s.InvitationPasswords()) + len(s.Invitations()) +
+		len(s.RegistrationKeys()) + len(s.RSAKeys()) + len(s.KeytabKeys())
+	for range s.Accounts("", "") {
+		n++
+	}
+	for range s.All() {
+		n++
+	}
+	if o, _ := s.Redactor().Find(id); n != 0 || o != nil {
+		t.Errorf("a nil snapshot lists %d secrets", n)
+	}
+}

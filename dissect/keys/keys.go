@@ -156,7 +156,8 @@ func (s *Store) change(edit func(*Snapshot) error) error {
 }
 
 // A Snapshot is the contents of a Store at one moment. It is immutable and
-// safe for concurrent use. No look-up allocates when it finds nothing.
+// safe for concurrent use. No look-up allocates when it finds nothing. A nil
+// Snapshot is an empty one.
 type Snapshot struct {
 	log                 logSet
 	rsa                 []*RSAKey
@@ -169,21 +170,29 @@ type Snapshot struct {
 	origins             []*Origin
 }
 
+// held is s, or an empty snapshot for nil.
+func (s *Snapshot) held() *Snapshot {
+	if s == nil {
+		return noSecrets
+	}
+	return s
+}
+
 // Origins lists everything that was given, in the order in which it was given.
-func (s *Snapshot) Origins() []*Origin { return append([]*Origin(nil), s.origins...) }
+func (s *Snapshot) Origins() []*Origin { return append([]*Origin(nil), s.held().origins...) }
 
 // InvitationPasswords lists the given invitation passwords, as text.
 func (s *Snapshot) InvitationPasswords() []Found {
-	return append([]Found(nil), s.invitationPasswords...)
+	return append([]Found(nil), s.held().invitationPasswords...)
 }
 
 // Invitations lists the given invitations: connection strings, or the contents
 // of invitation files in whatever encoding the file has. They count as secrets
 // because they hold the authentication string of the session.
-func (s *Snapshot) Invitations() []Found { return append([]Found(nil), s.invitations...) }
+func (s *Snapshot) Invitations() []Found { return append([]Found(nil), s.held().invitations...) }
 
 // RegistrationKeys lists the given DSC registration keys, as text.
-func (s *Snapshot) RegistrationKeys() []Found { return append([]Found(nil), s.registrationKeys...) }
+func (s *Snapshot) RegistrationKeys() []Found { return append([]Found(nil), s.held().registrationKeys...) }
 
 // Format prints a mask for every verb: a snapshot holds secrets.
 func (s *Snapshot) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, mask) }

@@ -36,7 +36,7 @@ func (k *KeytabKey) String() string { return k.Principal + "@" + k.Realm }
 
 // KeytabKeys lists the keys of all keytabs in the order given. Whoever finds
 // that one fits calls MarkUsed of its origin.
-func (s *Snapshot) KeytabKeys() []*KeytabKey { return append([]*KeytabKey(nil), s.keytab...) }
+func (s *Snapshot) KeytabKeys() []*KeytabKey { return append([]*KeytabKey(nil), s.held().keytab...) }
 
 // KeytabKey returns the key of a principal ("HTTP/web.example.com@EXAMPLE.COM"
 // or, for any realm, without "@…"), for an encryption type and key version; 0
@@ -50,7 +50,7 @@ func (s *Snapshot) KeytabKey(principal string, encType uint16, version uint32) (
 	}
 	var best *KeytabKey
 	exact := false
-	for _, k := range s.keytab {
+	for _, k := range s.held().keytab {
 		if k.EncType != encType || version != 0 && k.Version != version {
 			continue
 		}

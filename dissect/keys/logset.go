@@ -71,7 +71,7 @@ func (s *logSet) all(yield func(logKey, logEntry) bool) {
 }
 
 // KeyLogEntries is the number of different key log secrets in s.
-func (s *Snapshot) KeyLogEntries() int { return s.log.n }
+func (s *Snapshot) KeyLogEntries() int { return s.held().log.n }
 
 // TLS returns the secret of a label for what the wire shows: the client random
 // (32 bytes), the session id for MasterSecretBySession (1 to 32 bytes), or the
@@ -93,7 +93,7 @@ func (s *Snapshot) TLSGeneration(label Label, generation uint32, id []byte) (Fou
 	}
 	key := logKey{label: label, generation: generation, n: uint8(len(id))}
 	copy(key.id[:], id)
-	e, ok := s.log.get(&key)
+	e, ok := s.held().log.get(&key)
 	if !ok {
 		return Found{}, false
 	}

@@ -20,6 +20,7 @@ const minRedact = 4
 // keytab keys, invitations and their passwords, registration keys. The order
 // of key log secrets is not fixed.
 func (s *Snapshot) All() iter.Seq[Found] {
+	s = s.held()
 	return func(yield func(Found) bool) {
 		for _, e := range s.log.all {
 			if !yield(Found{Secret{e.value}, e.origin}) {

@@ -50,12 +50,12 @@ func (k *RSAKey) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, mask) }
 
 // RSAKeys lists all private keys in the order given, for messages about the
 // moduli that were expected.
-func (s *Snapshot) RSAKeys() []*RSAKey { return append([]*RSAKey(nil), s.rsa...) }
+func (s *Snapshot) RSAKeys() []*RSAKey { return append([]*RSAKey(nil), s.held().rsa...) }
 
 // RSAKey returns the private key of a modulus, big-endian, leading zeros or
 // not, as certificates have it. The origin is marked as used.
 func (s *Snapshot) RSAKey(modulus []byte) (*RSAKey, bool) {
-	k, ok := s.byModulus[string(bytes.TrimLeft(modulus, "\x00"))]
+	k, ok := s.held().byModulus[string(bytes.TrimLeft(modulus, "\x00"))]
 	if ok {
 		k.origin.MarkUsed()
 	}
@@ -74,7 +74,7 @@ func (s *Snapshot) RSAKeyLE(modulus []byte) (*RSAKey, bool) {
 	for i, c := range modulus {
 		big[len(big)-1-i] = c
 	}
-	k, ok := s.byModulus[string(big)]
+	k, ok := s.held().byModulus[string(big)]
 	if ok {
 		k.origin.MarkUsed()
 	}
