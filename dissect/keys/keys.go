@@ -192,7 +192,9 @@ func (s *Snapshot) InvitationPasswords() []Found {
 func (s *Snapshot) Invitations() []Found { return append([]Found(nil), s.held().invitations...) }
 
 // RegistrationKeys lists the given DSC registration keys, as text.
-func (s *Snapshot) RegistrationKeys() []Found { return append([]Found(nil), s.held().registrationKeys...) }
+func (s *Snapshot) RegistrationKeys() []Found {
+	return append([]Found(nil), s.held().registrationKeys...)
+}
 
 // Format prints a mask for every verb: a snapshot holds secrets.
 func (s *Snapshot) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, mask) }
