@@ -93,21 +93,21 @@ var (
 		ID: "limit.buffer", Level: Limit,
 		Title: "Buffered data of a conversation stays within its budget",
 		Doc:   "More data arrived out of order, or in one unfinished message, than the budget for a conversation allows. The oldest was given up; what depends on it is missing from the results.",
-		Seen:  "pcaps/core/limit-buffer.pcap",
+		Seen:  "pcaps/core/limit-buffer.pcap.gz",
 	}
 	// LimitDepth is hit by messages nested too deeply.
 	LimitDepth = &Rule{
 		ID: "limit.depth", Level: Limit,
 		Title: "Messages are nested at most sixteen deep",
 		Doc:   "A message carries a message that carries a message, and so on, more than sixteen times. The innermost ones were not read.",
-		Seen:  "pcaps/core/limit-depth.pcap",
+		Seen:  "dissect/engine_test.go",
 	}
 	// LimitDecoder is hit when a decoder fails in a way it must not.
 	LimitDecoder = &Rule{
 		ID: "limit.decoder", Level: Limit,
 		Title: "A decoder reads every message to its end",
 		Doc:   "A decoder of radissect stopped with an internal error at this message. This is a fault of radissect; the message is skipped and the run goes on. Please report it with the frame.",
-		Seen:  "pcaps/core/limit-decoder.pcap",
+		Seen:  "dissect/engine_test.go",
 	}
 )
 

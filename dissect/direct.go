@@ -135,16 +135,7 @@ type Breach struct {
 // returns what the message is and what it breaks.
 func (d *Direct) Decode(dir Dir, b []byte, t *Tree) (*Kind, []Breach) {
 	lv := d.decode(dir, b, t)
-	var out []Breach
-	for i := range lv.d.found {
-		f := &lv.d.found[i]
-		text := f.detail
-		if text == "" {
-			text = detail(f, b)
-		}
-		out = append(out, Breach{f.rule, f.at.field, f.at.off, f.at.n, text})
-	}
-	return lv.d.kind, out
+	return lv.d.kind, lv.d.breaches(b)
 }
 
 // Plain reads one message as a run without any output would, and lets nothing

@@ -39,6 +39,10 @@ type Options struct {
 	// Notice is told at once what a source has to say about a capture; it is
 	// called from one goroutine. Nil: the notices are in the summary only.
 	Notice func(Notice)
+	// Inspect, where it is not nil, is called before each whole message takes its
+	// way, with a function that decodes any bytes in the same state and lets nothing
+	// take effect. It is for tests and for tools that try variants of a message.
+	Inspect func(conv *Conversation, p *Protocol, dir Dir, b []byte, decode func(b []byte, t *Tree) (*Kind, []Breach))
 	// Panic is told about a decoder that panicked, with its stack. Nil: ignored.
 	Panic func(any, []byte)
 }

@@ -87,6 +87,9 @@ func (sh *shard) message(in *call) {
 	h := own.h
 	defer sh.rescue(x)
 
+	if f := sh.eng.opt.Inspect; f != nil && !in.cut {
+		sh.inspect(f, lv, h, in)
+	}
 	d := &lv.d
 	d.reset(in.b, nil)
 	d.tally, d.conv, d.cut, d.via = &sh.tally, in.conv, in.cut, in.channel
@@ -116,6 +119,32 @@ func (sh *shard) message(in *call) {
 	if !in.cut {
 		h.Commit(in.dir, x)
 	}
+}
+
+// inspect lets Options.Inspect look at a message.
+func (sh *shard) inspect(f func(*Conversation, *Protocol, Dir, []byte, func([]byte, *Tree) (*Kind, []Breach)), lv *level, h Handler, in *call) {
+	f(in.conv, in.p, in.dir, in.b, func(b []byte, t *Tree) (*Kind, []Breach) {
+		d := &lv.d
+		d.reset(b, t)
+		d.tally, d.conv, d.cut, d.via = nil, in.conv, false, in.channel
+		lv.cur = Cursor{d: d, end: len(b)}
+		h.Decode(in.dir, &lv.cur)
+		return d.kind, d.breaches(b)
+	})
+}
+
+// breaches is what was found, for callers outside of the engine.
+func (d *decoding) breaches(b []byte) []Breach {
+	var out []Breach
+	for i := range d.found {
+		f := &d.found[i]
+		text := f.detail
+		if text == "" {
+			text = detail(f, b)
+		}
+		out = append(out, Breach{f.rule, f.at.field, f.at.off, f.at.n, text})
+	}
+	return out
 }
 
 // rescue turns a panic of a decoder into a finding about this message.

@@ -420,7 +420,7 @@ func (c *Case) pure(t *testing.T, reg *dissect.Registry, p *dissect.Protocol) {
 		}
 		if _, found := d.Decode(m.Dir, m.Bytes, nil); len(found) == 0 {
 			d.Plain(m.Dir, m.Bytes)
-			if n := testing.AllocsPerRun(20, func() { d.Plain(m.Dir, m.Bytes) }); n > 0 && !raceEnabled {
+			if n := testing.AllocsPerRun(20, func() { d.Plain(m.Dir, m.Bytes) }); n > 0 && !Race {
 				t.Errorf("%s: a plain decode allocates %v times", m.Section, n)
 			}
 		}
@@ -434,21 +434,29 @@ func (c *Case) pure(t *testing.T, reg *dissect.Registry, p *dissect.Protocol) {
 // CheckDecode checks one message in the state that d is in: recording changes
 // nothing, every prefix can be read and gives a sound tree.
 func CheckDecode(d *dissect.Direct, dir dissect.Dir, b []byte) error {
+	return CheckPure(b, func(b []byte, t *dissect.Tree) (*dissect.Kind, []dissect.Breach) { return d.Decode(dir, b, t) })
+}
+
+// CheckPure is CheckDecode for any function that decodes without effect.
+func CheckPure(b []byte, decode func([]byte, *dissect.Tree) (*dissect.Kind, []dissect.Breach)) error {
 	var tree dissect.Tree
-	kind, plain := d.Decode(dir, b, nil)
-	kind2, recorded := d.Decode(dir, b, &tree)
+	kind, plain := decode(b, nil)
+	kind2, recorded := decode(b, &tree)
 	if kind != kind2 {
 		return fmt.Errorf("plain and recording decode disagree on what the message is")
 	}
 	if !reflect.DeepEqual(plain, recorded) {
 		return fmt.Errorf("plain and recording decode find different things:\nplain     %v\nrecording %v", plain, recorded)
 	}
+	if err := CheckTree(&tree); err != nil {
+		return err
+	}
 	if len(tree.Nodes) > 4*len(b)+64 {
 		return fmt.Errorf("%d bytes make %d nodes", len(b), len(tree.Nodes))
 	}
 	step := 1 + len(b)/512
 	for n := 0; n < len(b); n += step {
-		d.Decode(dir, b[:n:n], &tree)
+		decode(b[:n:n], &tree)
 		if err := CheckTree(&tree); err != nil {
 			return fmt.Errorf("prefix of %d bytes: %w", n, err)
 		}

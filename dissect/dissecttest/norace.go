@@ -2,4 +2,6 @@
 
 package dissecttest
 
-const raceEnabled = false
+// Race says that the race detector is on, under which the runtime allocates on
+// its own account.
+const Race = false

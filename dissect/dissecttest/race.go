@@ -2,5 +2,6 @@
 
 package dissecttest
 
-// Under the race detector the runtime allocates on its own account.
-const raceEnabled = true
+// Race says that the race detector is on, under which the runtime allocates on
+// its own account.
+const Race = true
