@@ -1,0 +1,14 @@
+package credssp
+
+import "github.com/radissect/radissect/dissect"
+
+var (
+	fIdentifier = &dissect.Field{Name: "identifier", Spec: "X.690 8.1.2", Base: dissect.Hex}
+	fLength     = &dissect.Field{Name: "length", Spec: "X.690 8.1.3", Base: dissect.Hex}
+	fLongLength = &dissect.Field{Name: "long length", Spec: "X.690 8.1.3"}
+	fRequest    = &dissect.Field{Name: "TSRequest", Spec: "MS-CSSP 2.2.1", Base: dissect.Group}
+	fVersion    = &dissect.Field{Name: "version", Spec: "MS-CSSP 2.2.1"}
+	fRest       = &dissect.Field{Name: "negoTokens to clientNonce", Spec: "MS-CSSP 2.2.1", Base: dissect.Bytes, Secret: true}
+)
+
+var kindRequest = &dissect.Kind{Name: "TSRequest", Spec: "MS-CSSP 2.2.1"}
