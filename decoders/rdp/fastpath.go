@@ -1,0 +1,305 @@
+package rdp
+
+import "github.com/radissect/radissect/dissect"
+
+// Parts of fast-path headers, MS-RDPBCGR 2.2.8.1.2 and 2.2.9.1.2.
+const (
+	fastActionMask   = 0x03
+	fastChecksum     = 1 // SECURE_CHECKSUM
+	fastEncrypted    = 2 // ENCRYPTED
+	fastLong         = 0x80
+	fastMinimum      = 3      // bytes: header, length, and something to carry
+	maxFastOutput    = 0x3FFF // bytes
+	compressionUsed  = 2
+	fragmentSingle   = 0
+	macLength        = 8
+	maxHeaderEvents  = 15
+	eventCodeShift   = 5
+	fragmentMask     = 3
+	updateCodeMask   = 0x0F
+	fragmentShift    = 4
+	compressionShift = 6
+)
+
+// Codes of fast-path input events, MS-RDPBCGR 2.2.8.1.2.2.
+const (
+	eventScancode = 0
+	eventMouse    = 1
+	eventMouseX   = 2
+	eventSync     = 3
+	eventUnicode  = 4
+	eventMouseRel = 5
+	eventQoE      = 6
+)
+
+// Codes of fast-path updates, MS-RDPBCGR 2.2.9.1.2.1.
+const (
+	codeSynchronize  = 3
+	codePtrNull      = 5
+	codePtrDefault   = 6
+	codePtrPosition  = 8
+	codeColor        = 9
+	codeCached       = 0xA
+	codePointer      = 0xB
+	codeLargePointer = 0xC
+)
+
+// fastHandler reads fast-path PDUs.
+type fastHandler struct {
+	conv *dissect.Conversation
+	m    fastMessage
+}
+
+// A fastMessage is one fast-path PDU.
+type fastMessage struct {
+	sec    Security
+	count  int   // events, or updates
+	code   uint8 // of the first event or update
+	length int
+}
+
+var _ dissect.Handler = (*fastHandler)(nil)
+var _ dissect.Informer = (*fastHandler)(nil)
+
+// Frame tells the length from one or two bytes behind the header.
+func (h *fastHandler) Frame(_ dissect.Dir, b []byte) int {
+	if len(b) == 0 {
+		return 0
+	}
+	if b[0]&fastActionMask != 0 {
+		return dissect.Lost
+	}
+	if len(b) < 2 {
+		return 0
+	}
+	n, least := int(b[1]), fastMinimum
+	if b[1]&fastLong != 0 {
+		if len(b) < 3 {
+			return 0
+		}
+		n, least = int(b[1]&^fastLong)<<8|int(b[2]), fastMinimum+1
+	}
+	if b[0]>>6&fastEncrypted != 0 {
+		least += macLength
+	}
+	if n < least {
+		return dissect.Lost
+	}
+	return n
+}
+
+// Decode reads a TS_FP_INPUT_PDU from the client, a TS_FP_UPDATE_PDU from the server.
+func (h *fastHandler) Decode(dir dissect.Dir, c *dissect.Cursor) {
+	m := &h.m
+	*m = fastMessage{length: c.Left()}
+	method, _, _ := Of(h.conv).Encryption()
+	var header uint8
+	events := 0
+	if dir == dissect.FromClient {
+		c.Is(kindFastInput)
+		header = c.U8(fInputHeader)
+		c.Part(fFPAction, 0, 2)
+		events = int(c.Part(fFPNumEvents, 2, 4))
+	} else {
+		c.Is(kindFastOutput)
+		header = c.U8(fOutputHeader)
+		c.Part(fFPAction, 0, 2)
+		c.Part(fFPReserved, 2, 4)
+	}
+	c.Part(fFPFlags, 6, 2)
+	flags := header >> 6
+	length := int(c.U8(fLength1))
+	if length&fastLong != 0 {
+		length = length&^fastLong<<8 | int(c.U8(fLength2))
+	}
+	c.Note(fPDULength, uint64(length))
+	if dir == dissect.FromServer {
+		c.Require(length <= maxFastOutput, FastOutputLength)
+	}
+	m.security(c, flags, method)
+	if m.sec.Encrypted {
+		m.sec.closed(c)
+		return
+	}
+	if dir == dissect.FromClient {
+		m.input(c, events)
+		return
+	}
+	for c.Left() > 0 && c.OK() {
+		m.update(c)
+	}
+}
+
+// security reads the fields of the fast-path header that take the place of a
+// security header. The FIPS part is there whenever the method is FIPS.
+func (m *fastMessage) security(c *dissect.Cursor, flags uint8, method uint32) {
+	s := &m.sec
+	s.Method = method
+	if method == MethodFIPS {
+		s.Form = FormFIPS
+		c.Enter(fFIPS)
+		n := c.U16LE(fFIPSLength)
+		c.Require(n == fipsHeaderLength, FIPSLength)
+		c.U8(fFIPSVersion)
+		s.Padding = c.U8(fFIPSPadlen)
+		c.Leave()
+	}
+	if flags&fastEncrypted != 0 {
+		s.Encrypted = true
+		s.Form = max(s.Form, FormNonFIPS)
+		s.Flags = SecEncrypt
+		copy(s.MAC[:], c.Bytes(fFPSignature, macLength))
+	}
+	if flags&fastChecksum != 0 {
+		s.Flags |= SecSecureChecksum
+	}
+	s.Off, s.Len = c.Offset(), c.Left()
+}
+
+// input reads the events of a client's PDU, MS-RDPBCGR 2.2.8.1.2.
+func (m *fastMessage) input(c *dissect.Cursor, events int) {
+	if events == 0 {
+		events = int(c.U8(fNumEvents2))
+	}
+	at := c.Offset()
+	for m.count < events && c.Left() > 0 && c.OK() {
+		m.event(c)
+	}
+	filled := m.count == events && c.Left() == 0
+	if c.OK() {
+		c.RequireAt(filled, FastInputFilled, at, c.Offset()+c.Left()-at, "events and length differ")
+	}
+	if c.Left() > 0 {
+		c.Closed(fFPEventUnknown, c.Left())
+	}
+}
+
+// event reads a TS_FP_INPUT_EVENT, MS-RDPBCGR 2.2.8.1.2.2.
+func (m *fastMessage) event(c *dissect.Cursor) {
+	c.Enter(fFPEvent)
+	code := c.U8(fEventHeader) >> eventCodeShift
+	flags := fEventFlags
+	switch code {
+	case eventScancode, eventUnicode:
+		flags = fEventFlagsKey
+	case eventSync:
+		flags = fEventFlagsSync
+	}
+	c.Part(flags, 0, eventCodeShift)
+	c.Part(fEventCode, eventCodeShift, 3)
+	switch code {
+	case eventScancode:
+		c.U8(fFPKeyCode)
+	case eventMouse:
+		c.U16LE(fPointerFlags)
+		c.U16LE(fXPos)
+		c.U16LE(fYPos)
+	case eventMouseX:
+		c.U16LE(fPointerXFlags)
+		c.U16LE(fXPos)
+		c.U16LE(fYPos)
+	case eventMouseRel:
+		c.U16LE(fPointerFlags)
+		c.U16LE(fXDelta)
+		c.U16LE(fYDelta)
+	case eventUnicode:
+		c.U16LE(fUnicodeCode)
+	case eventQoE:
+		c.U32LE(fTimestamp)
+	case eventSync: // the flags say it all
+	default: // of unknown length: nothing behind it can be read
+		c.Closed(fFPEventUnknown, c.Left())
+	}
+	c.Leave()
+	if m.count == 0 {
+		m.code = code
+	}
+	m.count++
+}
+
+// update reads a TS_FP_UPDATE, MS-RDPBCGR 2.2.9.1.2.1.
+func (m *fastMessage) update(c *dissect.Cursor) {
+	c.Enter(fFPUpdate)
+	header := c.U8(fUpdateHeader)
+	c.Part(fUpdateCode, 0, 4)
+	c.Part(fFragmentation, fragmentShift, 2)
+	c.Part(fCompression, compressionShift, 2)
+	var compression uint8
+	if header>>compressionShift == compressionUsed {
+		compression = c.U8(fFPCompression)
+		checkAtFront(c, compression)
+	}
+	code := header & updateCodeMask
+	n := int(c.U16LE(fUpdateSize))
+	body := c.Sub(fUpdateData, n)
+	switch {
+	case compression&packetCompressed != 0:
+		body.Closed(fCompressedData, body.Left())
+	case header>>fragmentShift&fragmentMask != fragmentSingle:
+		body.Closed(fUpdateClosed, body.Left())
+	default:
+		updateBody(&body, code)
+	}
+	if body.Left() > 0 && body.OK() {
+		// A Remote Assistance novice may pad an update; size counts the padding
+		// and the expert ignores it (MS-RA 2.2.7.1).
+		body.Rest(fUpdatePadding)
+	}
+	body.Close()
+	c.Leave()
+	if m.count == 0 {
+		m.code = code
+	}
+	m.count++
+}
+
+func updateBody(c *dissect.Cursor, code uint8) {
+	switch code {
+	case codeSynchronize, codePtrNull, codePtrDefault: // no data
+	case codePtrPosition:
+		point(c, fPosition)
+	case codeColor:
+		colorPointer(c)
+	case codeCached:
+		c.U16LE(fCacheIndex)
+	case codePointer:
+		newPointer(c)
+	case codeLargePointer:
+		largePointer(c)
+	default:
+		c.Closed(fUpdateClosed, c.Left())
+	}
+}
+
+// Commit checks that the level of encryption is kept, and hands encrypted PDUs
+// to the one place for them.
+func (h *fastHandler) Commit(dir dissect.Dir, x *dissect.Context) {
+	s := Of(h.conv)
+	sec := h.m.sec
+	s.checkEncrypted(dir, &sec, x)
+	if sec.Encrypted {
+		s.Sealed(dir, &sec, x)
+	}
+}
+
+// Info names the first event or update and says how many there are.
+func (h *fastHandler) Info(dir dissect.Dir, dst []byte) []byte {
+	m := &h.m
+	if m.sec.Encrypted {
+		return appendSealed(dst, &m.sec)
+	}
+	names := updateCodes
+	if dir == dissect.FromClient {
+		names = eventCodes
+	}
+	if m.count == 0 {
+		return dst
+	}
+	dst = appendName(dst, names, uint64(m.code))
+	if m.count > 1 {
+		dst = append(dst, " and "...)
+		dst = appendUint(dst, uint64(m.count-1))
+		dst = append(dst, " more"...)
+	}
+	return dst
+}
