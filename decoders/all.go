@@ -4,10 +4,30 @@
 package decoders
 
 import (
+	"github.com/radissect/radissect/decoders/credssp"
+	"github.com/radissect/radissect/decoders/gcc"
+	"github.com/radissect/radissect/decoders/mcs"
+	"github.com/radissect/radissect/decoders/ra"
+	"github.com/radissect/radissect/decoders/rdp"
+	"github.com/radissect/radissect/decoders/svc"
+	"github.com/radissect/radissect/decoders/tls"
+	"github.com/radissect/radissect/decoders/tpkt"
+	"github.com/radissect/radissect/decoders/x224"
 	"github.com/radissect/radissect/dissect"
 )
 
 // All is every protocol, sorted by folder. The caller owns the slice.
 func All() []*dissect.Protocol {
-	return []*dissect.Protocol{}
+	return []*dissect.Protocol{
+		credssp.Protocol,
+		gcc.Protocol,
+		mcs.Protocol,
+		ra.Protocol,
+		rdp.Protocol,
+		rdp.FastPath,
+		svc.Protocol,
+		tls.Protocol,
+		tpkt.Protocol,
+		x224.Protocol,
+	}
 }
