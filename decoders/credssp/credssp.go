@@ -1,5 +1,7 @@
 // Package credssp frames the TSRequest messages of the Credential Security
-// Support Provider protocol (MS-CSSP 2.2.1). All but the version stays closed.
+// Support Provider protocol (MS-CSSP 2.2.1), of which all but the version stays
+// closed, and the Early User Authorization Result that RDP sends behind them
+// (MS-RDPBCGR 2.2.10.2).
 package credssp
 
 import "github.com/radissect/radissect/dissect"
@@ -8,17 +10,20 @@ import "github.com/radissect/radissect/dissect"
 var Protocol = &dissect.Protocol{
 	Name:   "credssp",
 	Title:  "Credential Security Support Provider",
-	Specs:  []dissect.Spec{"MS-CSSP 2.2.1", "MS-RDPBCGR 5.4.5.2"},
+	Specs:  []dissect.Spec{"MS-CSSP 2.2.1", "MS-RDPBCGR 5.4.5.2", "MS-RDPBCGR 2.2.10.2"},
 	Rules:  Rules,
 	Fields: Fields,
 	Kinds:  Kinds,
 	Probe:  probe,
-	New:    func(*dissect.Conversation) dissect.Handler { return &handler{} },
+	New:    func(c *dissect.Conversation) dissect.Handler { return &handler{conv: c} },
 }
 
 // maxLength is the longest TSRequest that is waited for: four times the 64 KiB
 // beyond which no security token of any known mechanism goes.
 const maxLength = 1 << 18
+
+// sequence is the identifier of a SEQUENCE, X.690 8.9.
+const sequence = 0x30
 
 // header is what every TSRequest has behind its outer length: the version as
 // element [0] with an INTEGER of one byte (MS-CSSP 2.2.1).
@@ -54,7 +59,7 @@ func (m *Request) Decode(c *dissect.Cursor) {
 
 // frame tells the length of the TSRequest that b starts with.
 func frame(b []byte) int {
-	if len(b) > 0 && b[0] != 0x30 {
+	if len(b) > 0 && b[0] != sequence {
 		return dissect.Lost
 	}
 	if len(b) < 2 {
@@ -102,20 +107,3 @@ func probe(_ dissect.Dir, b []byte, _ bool) dissect.Verdict {
 	}
 	return dissect.Yes
 }
-
-// handler reads the messages of one conversation.
-type handler struct{ m Request }
-
-var _ dissect.Handler = (*handler)(nil)
-
-// Frame tells the length of a TSRequest.
-func (h *handler) Frame(_ dissect.Dir, b []byte) int { return frame(b) }
-
-// Decode reads one message.
-func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) {
-	h.m = Request{}
-	h.m.Decode(c)
-}
-
-// Commit has nothing to keep.
-func (h *handler) Commit(dissect.Dir, *dissect.Context) {}

@@ -15,9 +15,11 @@ var Fields = []*dissect.Field{
 	fRequest,
 	fVersion,
 	fRest,
+	fAuthorizationResult,
 }
 
 // Kinds are the types of messages that this folder declares.
 var Kinds = []*dissect.Kind{
 	kindRequest,
+	kindAuthorization,
 }
