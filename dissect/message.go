@@ -88,7 +88,7 @@ func (sh *shard) message(in *call) {
 	defer sh.rescue(x)
 
 	if f := sh.eng.opt.Inspect; f != nil && !in.cut {
-		sh.inspect(f, lv, h, in)
+		sh.inspect(f, lv, h, in.conv, in.p, in.dir, in.b, in.channel)
 	}
 	d := &lv.d
 	d.reset(in.b, nil)
@@ -121,14 +121,16 @@ func (sh *shard) message(in *call) {
 	}
 }
 
-// inspect lets Options.Inspect look at a message.
-func (sh *shard) inspect(f func(*Conversation, *Protocol, Dir, []byte, func([]byte, *Tree) (*Kind, []Breach)), lv *level, h Handler, in *call) {
-	f(in.conv, in.p, in.dir, in.b, func(b []byte, t *Tree) (*Kind, []Breach) {
+// inspect lets Options.Inspect look at a message. It takes what it needs by
+// value: a call that reached a closure would be allocated for every message.
+func (sh *shard) inspect(f func(*Conversation, *Protocol, Dir, []byte, func([]byte, *Tree) (*Kind, []Breach)),
+	lv *level, h Handler, conv *Conversation, p *Protocol, dir Dir, msg []byte, via string) {
+	f(conv, p, dir, msg, func(b []byte, t *Tree) (*Kind, []Breach) {
 		d := &lv.d
 		d.reset(b, t)
-		d.tally, d.conv, d.cut, d.via = nil, in.conv, false, in.channel
+		d.tally, d.conv, d.cut, d.via = nil, conv, false, via
 		lv.cur = Cursor{d: d, end: len(b)}
-		h.Decode(in.dir, &lv.cur)
+		h.Decode(dir, &lv.cur)
 		return d.kind, d.breaches(b)
 	})
 }
