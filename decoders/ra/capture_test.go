@@ -1,0 +1,212 @@
+package ra_test
+
+import (
+	"bufio"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/radissect/radissect/decoders/gcc"
+	"github.com/radissect/radissect/decoders/mcs"
+	"github.com/radissect/radissect/decoders/ra"
+	"github.com/radissect/radissect/decoders/rdp"
+	"github.com/radissect/radissect/decoders/svc"
+	"github.com/radissect/radissect/decoders/tpkt"
+	"github.com/radissect/radissect/decoders/x224"
+	"github.com/radissect/radissect/dissect"
+	"github.com/radissect/radissect/dissect/source"
+)
+
+// expectation is one line of NAME.expect.jsonl.
+type expectation struct {
+	Dir     string   `json:"dir"`
+	Channel string   `json:"channel"`
+	Name    string   `json:"name"`
+	DataLen uint64   `json:"dataLen"`
+	Msg     string   `json:"msg"`
+	Version string   `json:"version"`
+	Result  *uint64  `json:"result"`
+	Strings []string `json:"strings"`
+	Data    string   `json:"data"`
+	Text    string   `json:"text"`
+	SHA256  string   `json:"sha256"`
+	Bytes   int      `json:"bytes"`
+}
+
+// captures lists the captures of pcaps/ra with the rules that each breaks.
+var captures = map[string]map[string]int{
+	"ra_rdp_plain_lo":      {},
+	"ra_bare_plain_lo":     {},
+	"ra_v1_plain_lo":       {"ra.versioninfo-values": 1}, // patched to send 1.1
+	"ra_v1_type1_plain_lo": {"ra.versioninfo-values": 1},
+	// Payloads of our own making, without NULs; EXPERTIPDATA and the rest are as the text has them.
+	"ra_scripted_plain_lo": {"ra.chat-terminator": 2, "ra.rccommand-terminator": 10},
+}
+
+// TestCaptures reads whole captures and compares every Remote Assistance
+// message on the static channel, in order, with what an independent decoder
+// read from the same file.
+func TestCaptures(t *testing.T) {
+	for name, broken := range captures {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join("..", "..", "pcaps", "ra", name)
+			want := expected(t, path+".expect.jsonl")
+			got := &reader{t: t, findings: map[string]int{}}
+			reg, err := dissect.NewRegistry([]*dissect.Protocol{
+				tpkt.Protocol, x224.Protocol, mcs.Protocol, gcc.Protocol, rdp.Protocol, svc.Protocol, ra.Protocol,
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			src, err := source.Open(path+".pcap", source.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := dissect.New(reg, dissect.Options{}).Run(context.Background(), src, got); err != nil {
+				t.Fatal(err)
+			}
+			for dir, lines := range want {
+				if diff := cmp.Diff(lines, got.messages[dir]); diff != "" {
+					t.Errorf("%s messages differ from %s.expect.jsonl (-want +got):\n%s", dissect.Dir(dir), name, diff)
+				}
+			}
+			if diff := cmp.Diff(broken, got.findings); diff != "" {
+				t.Errorf("findings about Remote Assistance differ (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// expected reads the lines of the static channel, by direction.
+func expected(t *testing.T, path string) [2][]expectation {
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var out [2][]expectation
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		var e expectation
+		if err := json.Unmarshal(lines.Bytes(), &e); err != nil {
+			t.Fatal(err)
+		}
+		if e.Channel != "remdesk" {
+			continue
+		}
+		dir := 0
+		if e.Dir == "s2c" {
+			dir = 1
+		}
+		out[dir] = append(out[dir], e)
+	}
+	if err := lines.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// reader is a sink that turns messages into expectations.
+type reader struct {
+	t        *testing.T
+	messages [2][]expectation
+	findings map[string]int
+}
+
+func (*reader) Want() dissect.Want                         { return dissect.Want{Messages: true, Trees: true} }
+func (*reader) Render(dst []byte, _ *dissect.Event) []byte { return dst }
+func (*reader) Write(p []byte) (int, error)                { return len(p), nil }
+func (*reader) Close(*dissect.Summary) error               { return nil }
+
+func (r *reader) Accept(ev *dissect.Event) bool {
+	switch {
+	case ev.Kind == dissect.EventFinding && strings.HasPrefix(ev.Finding.Proto, "ra"):
+		r.findings[ev.Finding.Rule.ID]++
+	case ev.Kind == dissect.EventMessage && (ev.Message.Proto == "ra" || strings.HasPrefix(ev.Message.Proto, "ra.")):
+		m := ev.Message
+		r.messages[m.Dir] = append(r.messages[m.Dir], r.message(m))
+		if gaps := m.Tree.Uncovered(nil); len(gaps) > 0 {
+			r.t.Errorf("%s: no field covers %v", m.Kind.Name, gaps)
+		}
+	}
+	return false
+}
+
+// short takes from the names of messages what the other decoder leaves out.
+var short = strings.NewReplacer("REMOTEDESKTOP_CTL_", "", "REMOTEDESKTOP_", "")
+
+func (r *reader) message(m *dissect.Message) expectation {
+	tree := m.Tree
+	text := func(name string) string {
+		n := tree.Find(name)
+		if n == nil {
+			return ""
+		}
+		return string(dissect.AppendUTF16(nil, tree.Range(n)))
+	}
+	number := func(name string) uint64 {
+		n := tree.Find(name)
+		if n == nil {
+			r.t.Fatalf("%s has no %s", m.Kind.Name, name)
+		}
+		return n.Value
+	}
+	e := expectation{
+		Dir: "c2s", Channel: m.Channel, Name: text("ChannelName"), DataLen: number("DataLen"), Bytes: m.Len,
+	}
+	if m.Dir == dissect.FromServer {
+		e.Dir = "s2c"
+	}
+	proto := "ra"
+	switch name := m.Kind.Name; {
+	case e.Name == "70":
+		proto, e.Text = "ra.chat", text("text")
+	case e.Name == "71":
+		proto, e.Text = "ra.control", text("RCCOMMAND")
+		if want := "RCCOMMAND " + text("NAME"); name != want {
+			r.t.Errorf("message is called %q, want %q", name, want)
+		}
+	case strings.HasPrefix(name, "FILEXFER"):
+		proto, e.Text = "ra.file", text("fileCommand")
+	case name == "file block":
+		proto = "ra.file"
+		sum := sha256.Sum256(tree.Range(tree.Find("block")))
+		e.SHA256 = hex.EncodeToString(sum[:])
+	default:
+		e.Msg = short.Replace(name)
+		r.control(&e, tree, text, number)
+	}
+	if m.Proto != proto {
+		r.t.Errorf("%s is of protocol %q, want %q", m.Kind.Name, m.Proto, proto)
+	}
+	return e
+}
+
+// control fills in the payload of a session initialization message.
+func (r *reader) control(e *expectation, tree *dissect.Tree, text func(string) string, number func(string) uint64) {
+	switch e.Msg {
+	case "VERSIONINFO":
+		e.Version = strconv.FormatUint(number("versionMajor"), 10) + "." + strconv.FormatUint(number("versionMinor"), 10)
+	case "RESULT":
+		v := number("result")
+		e.Result = &v
+	case "AUTHENTICATE":
+		e.Strings = []string{text("raConnectionString"), text("expertBlob")}
+	case "REMOTE_CONTROL_DESKTOP":
+		e.Strings = []string{text("raConnectionString")}
+	case "VERIFY_PASSWORD":
+		e.Strings = []string{text("expertBlob")}
+	case "RANOVICE_NAME", "RAEXPERT_NAME", "TOKEN":
+		e.Data = hex.EncodeToString(tree.Range(tree.Find("BSTR")))
+	case "EXPERT_ON_VISTA":
+		e.Data = hex.EncodeToString(tree.Range(tree.Find("Encrypted Password")))
+	}
+}
