@@ -1,6 +1,10 @@
 package dissect
 
-import "github.com/radissect/radissect/reassembly"
+import (
+	"strconv"
+
+	"github.com/radissect/radissect/reassembly"
+)
 
 const (
 	// maxMessage is the longest message that is put together. The longest that
@@ -166,9 +170,9 @@ func (l *lane) read(sh *shard, dir Dir, b []byte) int {
 				}
 			}
 			if n == 0 || n > maxMessage {
-				sh.streamFinding(l, dir, LimitBuffer, hf.off, min(len(view), 16), "a message of more than 16 MiB")
+				sh.streamFinding(l, dir, LimitBuffer, hf.off, 1, "a message of more than 16 MiB")
 			} else if !hf.unframed {
-				sh.streamFinding(l, dir, StreamUnframed, hf.off, min(len(view), 16), "")
+				sh.streamFinding(l, dir, StreamUnframed, hf.off, 1, "offset "+strconv.FormatUint(hf.off, 10)+" of the stream")
 			}
 			hf.unframed = true
 			n = l.resync(dir, view[1:])
