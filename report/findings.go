@@ -49,57 +49,52 @@ func (s *findingsSink) Render(dst []byte, ev *dissect.Event) []byte {
 		dst = append(dst, s.p.head.off...)
 		return append(dst, '\n')
 	}
-	d := ev.Finding
-	st := s.p.level[d.Rule.Level]
+	return s.appendFinding(dst, ev.Finding)
+}
+
+// appendFinding appends level, rule, what was found, and where. Where one line is
+// too narrow, what was found stands on the next.
+func (s *findingsSink) appendFinding(dst []byte, d *dissect.Diagnostic) []byte {
+	st, level := s.p.level[d.Rule.Level], d.Rule.Level.String()
 	dst = append(dst, st.on...)
-	level := d.Rule.Level.String()
 	dst = append(dst, level...)
 	dst = append(dst, st.off...)
 	dst = appendPad(dst, len(level), colLevel+2)
-	at := colLevel + 2
-
+	dst = append(dst, d.Rule.ID...)
+	at := colLevel + 2 + len(d.Rule.ID)
+	if d.Tainted {
+		const mark = "[after loss]"
+		dst = append(dst, "  "...)
+		dst = append(dst, s.p.warn.in(mark)...)
+		at += 2 + len(mark)
+	}
+	what := d.Detail
+	if what == "" {
+		what = d.Rule.Title
+	}
 	in := instance{message: d.Message, frames: d.Frames}
 	if d.Conv != nil {
 		in.conv = d.Conv.ID
 	}
-	start := len(dst)
-	dst = append(dst, d.Rule.ID...)
-	at += len(d.Rule.ID)
-	if d.Tainted {
-		const mark = "  [after loss]"
-		dst = append(dst, s.p.warn.in(mark)...)
-		at += len(mark)
-	}
-	tail := in.appendWhere(nil, false)
-	room := 0
-	if s.opt.Width > 0 {
-		room = s.opt.Width - at - 4 - textWidth(tail)
-	}
-	text := d.Detail
-	if text == "" {
-		text = d.Rule.Title
-	}
+	var room [160]byte
+	where := in.appendWhere(room[:0], false)
+	left := s.opt.Width - at - 4 - textWidth(where)
+	oneLine := s.opt.Width == 0 || left > 0 && textWidth(what) <= left
 	dst = append(dst, "  "...)
-	if s.opt.Width == 0 || room >= 16 {
-		var w int
-		dst, w = appendClipped(dst, text, room)
-		_ = w
+	if oneLine {
+		dst, _ = appendClipped(dst, what, left)
 		dst = append(dst, "  "...)
-	} else {
-		// No room for both: the text gets a line of its own.
-		dst = append(dst, s.p.dim.on...)
-		dst = append(dst, tail...)
-		dst = append(dst, s.p.dim.off...)
-		dst = append(dst, '\n')
-		dst = appendPad(dst, 0, colLevel+2)
-		dst, _ = appendClipped(dst, text, max(s.opt.Width-colLevel-2, 16))
-		return append(dst, '\n')
 	}
-	_ = start
 	dst = append(dst, s.p.dim.on...)
-	dst = append(dst, tail...)
+	dst = append(dst, where...)
 	dst = append(dst, s.p.dim.off...)
-	return append(dst, '\n')
+	dst = append(dst, '\n')
+	if !oneLine {
+		dst = appendPad(dst, 0, colLevel+2)
+		dst, _ = appendClipped(dst, what, max(s.opt.Width-colLevel-2, 16))
+		dst = append(dst, '\n')
+	}
+	return dst
 }
 
 // Write implements dissect.Sink.

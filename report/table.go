@@ -30,7 +30,7 @@ func appendTable(dst []byte, p *palette, columns []column, rows [][]string) []by
 		}
 		titles[i] = p.dim.in(c.title)
 	}
-	gap := tw.Padding{Left: "  ", Right: "", Overwrite: true}
+	gap := tw.Padding{Left: "", Right: "  ", Overwrite: true}
 	cell := tw.CellConfig{
 		Formatting: tw.CellFormatting{AutoWrap: tw.WrapNone, AutoFormat: tw.Off},
 		Alignment:  tw.CellAlignment{Global: tw.AlignLeft, PerColumn: align},
@@ -56,6 +56,7 @@ func appendTable(dst []byte, p *palette, columns []column, rows [][]string) []by
 		return dst
 	}
 	for line := range bytes.Lines(buf.Bytes()) {
+		dst = append(dst, "  "...)
 		dst = append(dst, bytes.TrimRight(line, " \n")...)
 		dst = append(dst, '\n')
 	}

@@ -154,20 +154,29 @@ func (s *textSink) appendCapture(dst []byte, c *dissect.CaptureInfo) []byte {
 
 // Columns of a message line, counted from 0.
 const (
-	colNumber = 6  // width of the message number
-	colTime   = 11 // width of the time
-	colConv   = 4  // width of the conversation number
+	colNumber = 5  // width of the message number
+	colTime   = 10 // width of the time
+	colConv   = 3  // width of the conversation number
 	colProto  = 8  // least width of the protocol
-	colName   = 26 // least width of the name where there is room
+	colName   = 28 // least width of the name where there is room
+	narrow    = 100
 )
+
+// protoWidth is the least width of the protocol's column.
+func (s *textSink) protoWidth() int {
+	if s.opt.Width > 0 && s.opt.Width < narrow {
+		return 6
+	}
+	return colProto
+}
 
 // appendIntro appends the line that says who talks in a conversation.
 func (s *textSink) appendIntro(dst []byte, m *dissect.Message) []byte {
 	c := m.Conv
 	dst = append(dst, s.p.dim.on...)
-	dst = appendPad(dst, 0, colNumber+2+colTime+2)
+	dst = appendPad(dst, 0, colNumber+2+s.timeWidth()+1)
 	dst = appendRight(dst, c.ID, colConv)
-	dst = append(dst, "    "...)
+	dst = append(dst, "   "...)
 	dst = append(dst, c.Transport...)
 	dst = append(dst, ' ')
 	dst = c.Client.AddrPort().AppendTo(dst)
@@ -177,10 +186,18 @@ func (s *textSink) appendIntro(dst []byte, m *dissect.Message) []byte {
 	return append(dst, '\n')
 }
 
+// timeWidth is the width of the time's column.
+func (s *textSink) timeWidth() int {
+	if s.opt.Absolute {
+		return len("15:04:05.000000")
+	}
+	return colTime
+}
+
 // appendLine appends the one line of a message.
 func (s *textSink) appendLine(dst []byte, m *dissect.Message) []byte {
 	p, left := s.p, s.opt.Width
-	if s.opt.Fields && (s.lines || m.N > 1) {
+	if s.opt.Fields && m.N > 1 {
 		dst = append(dst, '\n')
 	}
 	dst = append(dst, p.dim.on...)
@@ -189,13 +206,11 @@ func (s *textSink) appendLine(dst []byte, m *dissect.Message) []byte {
 	at := colNumber + 2
 	if s.opt.Absolute {
 		dst = appendClock(dst, m.Time)
-		at += 15
 	} else {
 		dst = appendSeconds(dst, m.Time-s.start, colTime)
-		at += colTime
 	}
-	dst = append(dst, "  "...)
-	at += 2
+	dst = append(dst, ' ')
+	at += s.timeWidth() + 1
 	if m.Conv != nil {
 		dst = appendRight(dst, m.Conv.ID, colConv)
 	} else {
@@ -206,15 +221,15 @@ func (s *textSink) appendLine(dst []byte, m *dissect.Message) []byte {
 	dst = append(dst, p.arrow.on...)
 	dst = append(dst, arrows[m.Dir&1]...)
 	dst = append(dst, p.arrow.off...)
-	dst = append(dst, "  "...)
-	at += colConv + 4
+	dst = append(dst, ' ')
+	at += colConv + 3
 
 	dst = append(dst, p.proto.on...)
 	dst = append(dst, m.Proto...)
 	dst = append(dst, p.proto.off...)
-	dst = appendPad(dst, len(m.Proto), colProto)
+	dst = appendPad(dst, len(m.Proto), s.protoWidth())
 	dst = append(dst, "  "...)
-	at += max(len(m.Proto), colProto) + 2
+	at += max(len(m.Proto), s.protoWidth()) + 2
 
 	room := 0 // for the rest of the line; 0 stands for any
 	if left > 0 {
@@ -287,7 +302,8 @@ func (s *textSink) appendMark(dst []byte, d *dissect.Diagnostic) []byte {
 	return append(dst, '\n')
 }
 
-// appendBreach appends level, id and title of a rule, from column at on.
+// appendBreach appends level, id and title of a rule, from column at on. A title
+// that does not fit gets lines of its own.
 func (s *textSink) appendBreach(dst []byte, r *dissect.Rule, at int) []byte {
 	st := s.p.level[r.Level]
 	level := r.Level.String()
@@ -297,15 +313,15 @@ func (s *textSink) appendBreach(dst []byte, r *dissect.Rule, at int) []byte {
 	dst = append(dst, ' ')
 	dst = append(dst, r.ID...)
 	dst = append(dst, st.off...)
-	at += 2 + len(level) + 1 + len(r.ID) + 2
-	room := 0
-	if s.opt.Width > 0 {
-		room = s.opt.Width - at
-		if room < 10 {
-			return dst
-		}
+	used := at + 2 + len(level) + 1 + len(r.ID) + 2
+	if s.opt.Width == 0 || used+len(r.Title) <= s.opt.Width {
+		dst = append(dst, "  "...)
+		return append(dst, r.Title...)
 	}
-	dst = append(dst, "  "...)
-	dst, _ = appendClipped(dst, r.Title, room)
+	for _, line := range Wrap(r.Title, max(s.opt.Width-at-2, 24)) {
+		dst = append(dst, '\n')
+		dst = appendPad(dst, 0, at+2)
+		dst = append(dst, line...)
+	}
 	return dst
 }

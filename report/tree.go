@@ -100,7 +100,7 @@ func (v *treeView) appendNode(dst []byte, i uint32, depth int, n *dissect.Node) 
 		dst = append(dst, ": "...)
 		at += 2
 		var w int
-		dst, w = v.appendValue(dst, n, secret, at)
+		dst, w = v.appendValue(dst, n, secret, at, v.newSpec(f.Spec, depth))
 		at += w
 	}
 	if made {
@@ -123,10 +123,14 @@ func (v *treeView) appendNode(dst []byte, i uint32, depth int, n *dissect.Node) 
 }
 
 // appendValue appends the value of n from column at on and returns its width.
-func (v *treeView) appendValue(dst []byte, n *dissect.Node, secret bool, at int) ([]byte, int) {
+// It leaves room for the section that follows.
+func (v *treeView) appendValue(dst []byte, n *dissect.Node, secret bool, at int, spec dissect.Spec) ([]byte, int) {
 	room := 0
 	if w := v.s.opt.Width; w > 0 {
 		room = max(w-at, 16)
+		if part := len(spec) + 2; len(spec) > 0 && room-part >= 24 {
+			room -= part
+		}
 	}
 	b := v.scratch[:0]
 	switch {
@@ -168,23 +172,48 @@ func (v *treeView) appendFlags(dst []byte, n *dissect.Node, at int) ([]byte, int
 	return dst, at + w
 }
 
-// appendSpec appends the section of a field where it is another one than that
-// of its neighbours.
-func (v *treeView) appendSpec(dst []byte, spec dissect.Spec, depth, at int) []byte {
-	for len(v.spec) <= depth+1 {
-		v.spec = append(v.spec, "")
+// newSpec is the section of a field at this depth where it is another one than
+// that of the fields before it, and remembers it.
+func (v *treeView) newSpec(spec dissect.Spec, depth int) dissect.Spec {
+	if spec == v.inherited(depth) {
+		return ""
 	}
-	if v.spec[depth] == spec || spec == "" {
-		v.spec[depth+1] = v.spec[depth]
-		return dst
+	return spec
+}
+
+// inherited is the section that stands for fields at this depth.
+func (v *treeView) inherited(depth int) dissect.Spec {
+	for len(v.spec) <= depth+1 {
+		v.spec = append(v.spec, v.spec[len(v.spec)-1])
+	}
+	return v.spec[depth]
+}
+
+// maxSpecColumn is where sections end on wide terminals, so that they stay near
+// the fields.
+const maxSpecColumn = 110
+
+// appendSpec appends the section of a field where it is another one than that
+// of its neighbours, at the right margin.
+func (v *treeView) appendSpec(dst []byte, spec dissect.Spec, depth, at int) []byte {
+	shown := v.newSpec(spec, depth)
+	if spec == "" {
+		spec = v.spec[depth]
 	}
 	v.spec[depth], v.spec[depth+1] = spec, spec
-	if w := v.s.opt.Width; w > 0 && at+2+len(spec) > w {
+	if shown == "" {
 		return dst
 	}
-	dst = append(dst, "  "...)
+	if w := v.s.opt.Width; w > 0 {
+		if at+2+len(shown) > w {
+			return dst
+		}
+		dst = appendPad(dst, at, max(at+2, min(w, maxSpecColumn)-len(shown)))
+	} else {
+		dst = append(dst, "  "...)
+	}
 	dst = append(dst, v.s.p.dim.on...)
-	dst = append(dst, spec...)
+	dst = append(dst, shown...)
 	return append(dst, v.s.p.dim.off...)
 }
 

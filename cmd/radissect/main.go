@@ -28,7 +28,6 @@ const (
 type program struct {
 	stdin          *os.File
 	stdout, stderr *os.File
-	protocols      []*dissect.Protocol
 	reg            *dissect.Registry
 	status         int
 }
@@ -43,10 +42,10 @@ func (p *program) say(line string) {
 	p.stderr.Write(append(b, '\n'))
 }
 
-func main() { os.Exit(run(os.Args[1:])) }
+func main() { os.Exit(run(os.Args[1:], decoders.All())) }
 
-// run is main without the exit.
-func run(args []string) int {
+// run is main without the exit, for any list of protocols.
+func run(args []string, protocols []*dissect.Protocol) int {
 	// A reader that goes away shows as an error of Write, not as a signal.
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -55,8 +54,8 @@ func run(args []string) int {
 		<-ctx.Done()
 		stop() // a second interrupt ends the process at once
 	}()
-	p := &program{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, protocols: decoders.All()}
-	reg, err := dissect.NewRegistry(p.protocols)
+	p := &program{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	reg, err := dissect.NewRegistry(protocols)
 	if err != nil {
 		p.say("the list of protocols is wrong, which is a fault of this build: " + err.Error())
 		return exitLimit
