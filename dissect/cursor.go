@@ -286,23 +286,33 @@ func (c *Cursor) Closed(f *Field, n int) []byte {
 // of its own below nothing: it stands beside the number. It returns their value.
 func (c *Cursor) Part(f *Field, bit, width uint8) uint64 {
 	v := c.d.value >> bit & (1<<width - 1)
-	if c.d.rec != nil && c.d.last.field != nil {
-		if n := c.d.node(f, c.d.last.off, c.d.last.n, v); n != nil {
-			n.Bit, n.Width = bit, width
-			n.Flags |= Generated
-		}
+	if n := c.beside(f, v); n != nil {
+		n.Bit, n.Width = bit, width
 	}
 	return v
+}
+
+// beside records a worked-out value over the field read last, if that was read
+// and lies in the group that is open.
+func (c *Cursor) beside(f *Field, v uint64) *Node {
+	d := c.d
+	if d.rec == nil || c.bad || d.last.field == nil {
+		return nil
+	}
+	if d.depth > 0 && int(d.open[d.depth-1]) < len(d.rec.Nodes) && d.last.off < int(d.rec.Nodes[d.open[d.depth-1]].Off) {
+		return nil
+	}
+	n := d.node(f, d.last.off, d.last.n, v)
+	if n != nil {
+		n.Flags |= Generated
+	}
+	return n
 }
 
 // Note records a value that was worked out rather than read, over the range of
 // the field read last.
 func (c *Cursor) Note(f *Field, v uint64) {
-	if c.d.rec != nil {
-		if n := c.d.node(f, c.d.last.off, c.d.last.n, v); n != nil {
-			n.Flags |= Generated
-		}
-	}
+	c.beside(f, v)
 }
 
 // Enter opens a group. Fields up to the matching Leave lie in it.
