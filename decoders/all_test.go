@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -113,8 +112,6 @@ func load(t testing.TB, name string) []byte {
 	return b
 }
 
-var update = flag.Lookup("update") // declared by dissecttest
-
 // TestCaptures holds every capture of the project against its golden files:
 // NAME.golden has a line for each message and each finding, NAME.tree, for the
 // captures that have one, the annotated trees.
@@ -144,7 +141,7 @@ func golden(t *testing.T, name, got string, must bool) {
 	if string(want) == got {
 		return
 	}
-	if update.Value.String() == "true" {
+	if dissecttest.Update() {
 		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}

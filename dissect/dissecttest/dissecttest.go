@@ -22,6 +22,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite golden parts of testdata; review the difference")
 
+// Update reports whether golden files are to be rewritten: go test -update.
+func Update() bool { return *update }
+
 // Run checks p with every testdata/*.txtar of the package under test. The
 // protocols that the files name in a "with:" line are taken from others.
 func Run(t *testing.T, p *dissect.Protocol, others ...*dissect.Protocol) {

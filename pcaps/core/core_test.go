@@ -7,7 +7,6 @@ import (
 	"compress/gzip"
 	"context"
 	"encoding/hex"
-	"flag"
 	"io"
 	"net/netip"
 	"os"
@@ -20,8 +19,6 @@ import (
 	"github.com/radissect/radissect/dissect/source"
 	"github.com/radissect/radissect/pcaps/craft"
 )
-
-var rewrite = flag.Bool("update", false, "write the captures")
 
 var (
 	client = netip.MustParseAddrPort("192.0.2.1:50000")
@@ -175,7 +172,7 @@ func TestCaptures(t *testing.T) {
 // check compares a capture with its file, or writes it.
 func check(t *testing.T, name string, want []byte) {
 	t.Helper()
-	if *rewrite {
+	if dissecttest.Update() {
 		var b bytes.Buffer
 		if strings.HasSuffix(name, ".gz") {
 			w, _ := gzip.NewWriterLevel(&b, gzip.BestCompression)
