@@ -37,7 +37,7 @@ var (
 		ID: "length.count", Level: Malformed,
 		Title: "A count must not exceed the items that follow it",
 		Doc:   "A count field promises more items than the bytes behind it can hold. The items that are there are read.",
-		Seen:  "pcaps/core/length-count.pcap",
+		Seen:  "decoders/dvc/testdata/length-count.txtar",
 	}
 	// StreamUnframed is broken by bytes that cannot start a message.
 	StreamUnframed = &Rule{

@@ -63,14 +63,8 @@ var captures = []struct {
 		flow(c).Send(0, unhex("0300 000e 02f0 80 64 0006 03eb 70 20")).Close()
 	}},
 	{"length-leftover", "length.leftover", func(c *craft.Capture) {
-		// An attach user request with four bytes behind it.
-		flow(c).Send(0, unhex("0300 000c 02f0 80 28 deadbeef")).Close()
-	}},
-	{"length-count", "length.count", func(c *craft.Capture) {
-		// A client network block that announces three channels and holds one, in an
-		// otherwise small MCS Connect-Initial.
-		net := unhex("03c0 1400 03000000 72656d6465736b00 0000c0c0")
-		flow(c).Send(0, connectInitial(net)).Close()
+		// A client cluster block (2.2.1.3.5) with four bytes behind its fields.
+		flow(c).Send(0, connectInitial(unhex("04c0 1000 0d000000 00000000 deadbeef"))).Close()
 	}},
 	{"stream-unframed", "stream.unframed", func(c *craft.Capture) {
 		flow(c).Send(0, erect).Send(0, []byte("garbage")).Send(0, attach).Close()

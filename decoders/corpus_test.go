@@ -1,0 +1,72 @@
+package decoders_test
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/radissect/radissect/dissect/dissecttest"
+)
+
+// TestAgainstTsharkCounts holds the number of TPKT and MCS messages against
+// tshark's, on every capture of the corpus in which tshark sees any without a
+// secret. tshark's counts lie beside the corpus.
+func TestAgainstTsharkCounts(t *testing.T) {
+	const corpus = "../../shared/corpus"
+	table, err := os.ReadFile(filepath.Join(corpus, "TSHARK.tsv"))
+	if err != nil {
+		t.Skipf("the corpus is not there: %v", err)
+	}
+	reg := registry(t)
+	lines := strings.Split(string(table), "\n")
+	column := map[string]int{}
+	for i, name := range strings.Split(lines[0], "\t") {
+		column[name] = i
+	}
+	compared := 0
+	for _, line := range lines[1:] {
+		cols := strings.Split(line, "\t")
+		if len(cols) < len(column) || cols[column["options"]] != "default" {
+			continue
+		}
+		file := cols[column["file"]]
+		tpkt, _ := strconv.ParseUint(cols[column["tpkt_pdus"]], 10, 64)
+		mcs, _ := strconv.ParseUint(cols[column["t125"]], 10, 64)
+		if tpkt+mcs == 0 {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(corpus, file))
+		if err != nil {
+			t.Logf("%v", err)
+			continue
+		}
+		sum := read1(t, reg, "no secrets", data, &dissecttest.Log{}, 2)
+		if sum == nil {
+			continue
+		}
+		got := map[string]uint64{}
+		for _, m := range sum.Messages {
+			got[m.Proto] = m.Messages
+		}
+		compared++
+		if got["tpkt"] == tpkt && got["mcs"] == mcs {
+			continue
+		}
+		why, known := countDifferences[file]
+		if known && why.tpkt == int64(got["tpkt"])-int64(tpkt) && why.mcs == int64(got["mcs"])-int64(mcs) {
+			t.Logf("%s: tpkt %+d, mcs %+d: %s", file, why.tpkt, why.mcs, why.reason)
+			continue
+		}
+		t.Errorf("%s: tshark counts %d TPKT and %d MCS, radissect %d and %d", file, tpkt, mcs, got["tpkt"], got["mcs"])
+	}
+	t.Logf("%d captures compared", compared)
+}
+
+// countDifferences are the captures in which radissect counts more or fewer
+// messages than tshark 4.0.17, and why.
+var countDifferences = map[string]struct {
+	tpkt, mcs int64
+	reason    string
+}{}
