@@ -226,6 +226,7 @@ func (r *rcCommand) attribute(dir dissect.Dir, c *dissect.Cursor, a *attribute, 
 	}
 	t := &commandAttributes[i]
 	c.Bytes(t.field, a.value.n)
+	c.Held(RuleCommandAttribute)
 	if t.only != nil && known != nil {
 		if known.kind == t.only {
 			c.Held(t.rule)

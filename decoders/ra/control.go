@@ -131,6 +131,16 @@ func (t *control) decode(m *message, dir dissect.Dir, c *dissect.Cursor) {
 	c.Done()
 }
 
+// confidential reports whether messages of this type carry proofs or tokens,
+// which bytes behind a wrong DataLen may be part of.
+func (t *control) confidential() bool {
+	switch t.msgType {
+	case typeRemoteControlDesktop, typeAuthenticate, typeVerifyPassword, typeExpertOnVista, typeToken:
+		return true
+	}
+	return false
+}
+
 // side names the sender.
 func side(dir dissect.Dir) string {
 	if dir == expert {

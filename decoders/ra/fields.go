@@ -26,6 +26,8 @@ var (
 	fBSTRLength        = &dissect.Field{Name: "length", Spec: "MS-DTYP 2.2.5"}
 	fTerminator        = &dissect.Field{Name: "terminator", Spec: "MS-RA 2.2.1.4", Base: dissect.Bytes}
 	fData              = &dissect.Field{Name: "data", Spec: "MS-RA 2.2.1.2", Base: dissect.Bytes}
+	fDataGroup         = &dissect.Field{Name: "data", Spec: "MS-RA 2.2.1.2", Base: dissect.Group}
+	fAdditionalSecret  = &dissect.Field{Name: "additionalData", Spec: "MS-RA 2.2.1.1", Base: dissect.Bytes, Secret: true}
 	fAdditionalData    = &dissect.Field{Name: "additionalData", Spec: "MS-RA 2.2.1.5", Base: dissect.Bytes}
 )
 

@@ -67,10 +67,14 @@ func (m *message) decode(dir dissect.Dir, c *dissect.Cursor) {
 	c.Leave()
 
 	if n := m.header.DataLen; uint64(n) < uint64(c.Left()) && !m.header.withoutType(total, p) {
-		body := c.Sub(fData, int(n))
+		body := c.Sub(fDataGroup, int(n))
 		m.content(dir, &body, p, outer)
 		body.Done()
-		c.Closed(fAdditionalData, c.Left())
+		f := fAdditionalData
+		if p == partSession && m.ctl.confidential() {
+			f = fAdditionalSecret
+		}
+		c.Closed(f, c.Left())
 		return
 	}
 	m.content(dir, c, p, outer)

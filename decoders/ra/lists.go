@@ -89,6 +89,8 @@ var Fields = []*dissect.Field{
 	fBSTRLength,
 	fTerminator,
 	fData,
+	fDataGroup,
+	fAdditionalSecret,
 	fAdditionalData,
 	fExpertBlob,
 	fPairLength,

@@ -1,6 +1,8 @@
 package ra_test
 
 import (
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/radissect/radissect/decoders/ra"
@@ -17,6 +19,45 @@ func TestDeclarations(t *testing.T) {
 	}
 	if n := len(ra.Requirements); n != 183 {
 		t.Errorf("the catalogue has %d requirements, want 183", n)
+	}
+}
+
+// TestSecrets checks that no proof, token or key of the annotated messages
+// shows in trees, infos or findings.
+func TestSecrets(t *testing.T) {
+	secrets := []string{
+		"1EA03753", "06306D6", "D4B4277E", "F98035F7D", // PASS
+		"1ea03753", "506306d6", // Encrypted Password
+		"fbf2c921", "3345385f", // token
+		"NzaogjS5", "iOmXTrE=", // VOIPGOKEY
+		"3000360033", // "0603", from PASS, as bytes
+	}
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	reg, err := dissect.NewRegistry([]*dissect.Protocol{ra.Protocol})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		c, err := dissecttest.ReadCase(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		log, err := c.Play(reg, ra.Protocol)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := log.TreeText() + log.FindingText()
+		if !strings.Contains(text, "ChannelName") && c.Channel == "" {
+			t.Errorf("%s: no tree to search", name)
+		}
+		for _, s := range secrets {
+			if strings.Contains(text, s) {
+				t.Errorf("%s shows %s", name, s)
+			}
+		}
 	}
 }
 
