@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/radissect/radissect/decoders/dvc"
 	"github.com/radissect/radissect/decoders/gcc"
 	"github.com/radissect/radissect/decoders/mcs"
 	"github.com/radissect/radissect/decoders/ra"
@@ -48,11 +49,11 @@ var captures = map[string]map[string]int{
 	"ra_v1_type1_plain_lo": {"ra.versioninfo-values": 1},
 	// Payloads of our own making, without NULs; EXPERTIPDATA and the rest are as the text has them.
 	"ra_scripted_plain_lo": {"ra.chat-terminator": 2, "ra.rccommand-terminator": 10},
+	"ra_dvc_plain_lo":      {"ra.chat-terminator": 2, "ra.rccommand-terminator": 10},
 }
 
 // TestCaptures reads whole captures and compares every Remote Assistance
-// message on the static channel, in order, with what an independent decoder
-// read from the same file.
+// message, in order, with what an independent decoder read from the same file.
 func TestCaptures(t *testing.T) {
 	for name, broken := range captures {
 		t.Run(name, func(t *testing.T) {
@@ -60,7 +61,7 @@ func TestCaptures(t *testing.T) {
 			want := expected(t, path+".expect.jsonl")
 			got := &reader{t: t, findings: map[string]int{}}
 			reg, err := dissect.NewRegistry([]*dissect.Protocol{
-				tpkt.Protocol, x224.Protocol, mcs.Protocol, gcc.Protocol, rdp.Protocol, svc.Protocol, ra.Protocol,
+				tpkt.Protocol, x224.Protocol, mcs.Protocol, gcc.Protocol, rdp.Protocol, svc.Protocol, dvc.Protocol, ra.Protocol,
 			})
 			if err != nil {
 				t.Fatal(err)
@@ -84,7 +85,8 @@ func TestCaptures(t *testing.T) {
 	}
 }
 
-// expected reads the lines of the static channel, by direction.
+// expected reads the lines of the static channel and of the dynamic ones that
+// are about Remote Assistance, by direction.
 func expected(t *testing.T, path string) [2][]expectation {
 	f, err := os.Open(path)
 	if err != nil {
@@ -99,7 +101,9 @@ func expected(t *testing.T, path string) [2][]expectation {
 		if err := json.Unmarshal(lines.Bytes(), &e); err != nil {
 			t.Fatal(err)
 		}
-		if e.Channel != "remdesk" {
+		if dynamic, ok := strings.CutPrefix(e.Channel, "dvc:"); ok {
+			e.Channel = dynamic
+		} else if e.Channel != "remdesk" {
 			continue
 		}
 		dir := 0

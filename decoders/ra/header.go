@@ -154,6 +154,9 @@ func bare(outer string, b []byte) bool {
 		return !plausible(b, "")
 	case partFile:
 		return !plausible(b, outer)
+	case partUnknown:
+		// A channel that only has the form of one for files.
+		return outer != "" && !plausible(b, "")
 	}
 	return false
 }

@@ -9,6 +9,7 @@
 package ra
 
 import (
+	"github.com/radissect/radissect/decoders/dvc"
 	"github.com/radissect/radissect/decoders/svc"
 	"github.com/radissect/radissect/dissect"
 )
@@ -24,8 +25,16 @@ var Protocol = &dissect.Protocol{
 	Fields:       Fields,
 	Kinds:        Kinds,
 	Requirements: Requirements,
-	Binds:        []dissect.Bind{svc.Channel.Key(channelStatic)},
-	New:          func(*dissect.Conversation) dissect.Handler { return &handler{} },
+	Binds: []dissect.Bind{
+		svc.Channel.Key(channelStatic),
+		dvc.Listener.Key(channelDynamic),
+		dvc.Listener.Key(channelChat),
+		dvc.Listener.Key(channelControl),
+		dvc.Listener.Key(channelFile),
+		dvc.Form.Key("#.#.#.#.#"), // file transfer that a novice of version 1 starts
+		dvc.Form.Key("#.#"),       // "1000.": the same from an expert; others are left alone
+	},
+	New: func(*dissect.Conversation) dissect.Handler { return &handler{} },
 }
 
 // Names of channels, MS-RA 2.1 and 2.2.1.2.
