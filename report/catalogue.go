@@ -151,7 +151,7 @@ func AppendFieldRecords(dst []byte, fields []NamedField) []byte {
 		dst = appendJSON(dst, f.Name)
 		dst = text(dst, "base", baseName(f.Field.Base))
 		dst = text(dst, "spec", string(f.Field.Spec))
-		dst = flag(dst, "secret", f.Field.Secret)
+		dst = whenTrue(dst, "secret", f.Field.Secret)
 		dst = append(dst, '}', '\n')
 	}
 	return dst

@@ -78,23 +78,37 @@ func (s *findingsSink) appendFinding(dst []byte, d *dissect.Diagnostic) []byte {
 	}
 	var room [160]byte
 	where := in.appendWhere(room[:0], false)
-	left := s.opt.Width - at - 4 - textWidth(where)
-	oneLine := s.opt.Width == 0 || left > 0 && textWidth(what) <= left
-	dst = append(dst, "  "...)
-	if oneLine {
-		dst, _ = appendClipped(dst, what, left)
+	whereWidth := textWidth(where)
+	left := s.opt.Width - at - 4 - whereWidth
+	if s.opt.Width == 0 || left > 0 && textWidth(what) <= left {
 		dst = append(dst, "  "...)
+		dst, _ = appendClipped(dst, what, left)
+		return append(s.appendDim(dst, where), '\n')
 	}
-	dst = append(dst, s.p.dim.on...)
-	dst = append(dst, where...)
-	dst = append(dst, s.p.dim.off...)
+	fits := at+2+whereWidth <= s.opt.Width
+	if fits {
+		dst = s.appendDim(dst, where)
+	}
 	dst = append(dst, '\n')
-	if !oneLine {
-		dst = appendPad(dst, 0, colLevel+2)
-		dst, _ = appendClipped(dst, what, max(s.opt.Width-colLevel-2, 16))
-		dst = append(dst, '\n')
+	dst = appendPad(dst, 0, colLevel+2)
+	dst, _ = appendClipped(dst, what, max(s.opt.Width-colLevel-2, 16))
+	dst = append(dst, '\n')
+	if !fits {
+		dst = appendPad(dst, 0, colLevel)
+		dst = append(s.appendDim(dst, where), '\n')
 	}
 	return dst
+}
+
+// appendDim appends two spaces and secondary text, nothing for none.
+func (s *findingsSink) appendDim(dst, b []byte) []byte {
+	if len(b) == 0 {
+		return dst
+	}
+	dst = append(dst, "  "...)
+	dst = append(dst, s.p.dim.on...)
+	dst = append(dst, b...)
+	return append(dst, s.p.dim.off...)
 }
 
 // Write implements dissect.Sink.

@@ -53,13 +53,13 @@ func appendFrames(dst []byte, frames []uint64) []byte {
 		dst = append(dst, "frames "...)
 	}
 	for i, ranges := 0, 0; i < len(frames); ranges++ {
-		if ranges == 4 {
-			dst = append(dst, "… "...)
-			dst = appendGrouped(dst, uint64(len(frames)))
-			return append(dst, " in all"...)
-		}
 		if i > 0 {
 			dst = append(dst, ", "...)
+		}
+		if ranges == 4 {
+			dst = append(dst, "… ("...)
+			dst = appendGrouped(dst, uint64(len(frames)))
+			return append(dst, " in all)"...)
 		}
 		j := i
 		for j+1 < len(frames) && frames[j+1] == frames[j]+1 {

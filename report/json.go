@@ -149,8 +149,8 @@ func moment(dst []byte, name string, ns int64) []byte {
 	return append(appendTime(dst, ns), '"')
 }
 
-// flag appends a member for a true value, nothing for a false one.
-func flag(dst []byte, name string, v bool) []byte {
+// whenTrue appends a member for a true value, nothing for a false one.
+func whenTrue(dst []byte, name string, v bool) []byte {
 	if !v {
 		return dst
 	}
@@ -226,10 +226,10 @@ func (s *jsonSink) appendMessage(dst []byte, m *dissect.Message) []byte {
 	dst = text(dst, "info", m.Info)
 	dst = number(dst, "bytes", uint64(m.Len))
 	dst = s.appendFile(dst, m.File)
-	dst = flag(dst, "carrier", m.Carrier)
-	dst = flag(dst, "tainted", m.Tainted)
-	dst = flag(dst, "cut", m.Cut)
-	if m.Tree != nil {
+	dst = whenTrue(dst, "carrier", m.Carrier)
+	dst = whenTrue(dst, "tainted", m.Tainted)
+	dst = whenTrue(dst, "cut", m.Cut)
+	if s.opt.Fields && m.Tree != nil {
 		dst = s.appendFields(key(dst, "fields"), m)
 	}
 	return append(dst, '}')
@@ -322,7 +322,7 @@ func (s *jsonSink) appendField(dst, scratch []byte, m *dissect.Message, n *disse
 		}
 	}
 	dst = text(dst, "spec", string(f.Spec))
-	dst = flag(dst, "generated", n.Flags&dissect.Generated != 0)
+	dst = whenTrue(dst, "generated", n.Flags&dissect.Generated != 0)
 	return dst, scratch
 }
 
@@ -401,6 +401,6 @@ func (s *jsonSink) appendConversation(dst []byte, c *dissect.Conversation, r *di
 	dst = append(dst, ']')
 	dst = pair(dst, "lost", r.Lost)
 	dst = s.appendFile(dst, r.File)
-	dst = flag(dst, "missed", r.Missed)
+	dst = whenTrue(dst, "missed", r.Missed)
 	return append(dst, '}')
 }

@@ -57,8 +57,25 @@ func appendTable(dst []byte, p *palette, columns []column, rows [][]string) []by
 	}
 	for line := range bytes.Lines(buf.Bytes()) {
 		dst = append(dst, "  "...)
-		dst = append(dst, bytes.TrimRight(line, " \n")...)
-		dst = append(dst, '\n')
+		dst = append(trimLine(dst, line), '\n')
+	}
+	return dst
+}
+
+// reset is what tablewriter puts behind the padding of coloured cells.
+const reset = "\x1b[0m"
+
+// trimLine appends line without the spaces at its end.
+func trimLine(dst, line []byte) []byte {
+	line = bytes.TrimRight(line, " \n")
+	coloured := false
+	for bytes.HasSuffix(line, []byte(reset)) {
+		coloured = true
+		line = bytes.TrimRight(line[:len(line)-len(reset)], " ")
+	}
+	dst = append(dst, line...)
+	if coloured {
+		dst = append(dst, reset...)
 	}
 	return dst
 }

@@ -20,11 +20,10 @@ type textSink struct {
 	written bool
 	lines   bool // something was printed
 
-	latest  *dissect.Message // while a round is accepted
-	found   found
-	convs   []talk // those read, by number, at most maxTalks
-	talks   uint64
-	several []string
+	latest *dissect.Message // while a round is accepted
+	found  found
+	convs  []talk // those read, by number, at most maxTalks
+	talks  uint64
 }
 
 var (
@@ -130,11 +129,14 @@ func (s *textSink) Render(dst []byte, ev *dissect.Event) []byte {
 		return s.appendCapture(dst, ev.Capture)
 	case dissect.EventMessage:
 		m := ev.Message
+		if s.opt.Fields && m.N > 1 {
+			dst = append(dst, '\n')
+		}
 		if s.intro[m.N] {
 			dst = s.appendIntro(dst, m)
 		}
 		dst = s.appendLine(dst, m)
-		if m.Tree != nil {
+		if s.opt.Fields && m.Tree != nil {
 			dst = s.appendTree(dst, m)
 		}
 	case dissect.EventFinding:
@@ -197,9 +199,6 @@ func (s *textSink) timeWidth() int {
 // appendLine appends the one line of a message.
 func (s *textSink) appendLine(dst []byte, m *dissect.Message) []byte {
 	p, left := s.p, s.opt.Width
-	if s.opt.Fields && m.N > 1 {
-		dst = append(dst, '\n')
-	}
 	dst = append(dst, p.dim.on...)
 	dst = appendRight(dst, m.N, colNumber)
 	dst = append(dst, "  "...)
@@ -272,7 +271,7 @@ func (s *textSink) appendRest(dst []byte, m *dissect.Message, used, room int) []
 		dst = append(dst, s.p.dim.off...)
 		used += 2 + w
 	}
-	if len(m.Info) == 0 || room > 0 && used+2+8 > room {
+	if len(m.Info) == 0 || room > 0 && used+2+min(8, len(m.Info)) > room {
 		return dst
 	}
 	pad := used + 2

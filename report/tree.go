@@ -85,10 +85,10 @@ func (v *treeView) appendNode(dst []byte, i uint32, depth int, n *dissect.Node) 
 	made := n.Flags&dissect.Generated != 0
 	if made {
 		dst = append(dst, p.dim.on...)
-		dst = append(dst, f.Name...)
+		dst = AppendEscaped(dst, f.Name)
 	} else {
 		dst = append(dst, p.field.on...)
-		dst = append(dst, f.Name...)
+		dst = AppendEscaped(dst, f.Name)
 		dst = append(dst, p.field.off...)
 	}
 	at := indent + textWidth(f.Name)
