@@ -2,6 +2,7 @@ package dvc
 
 import (
 	"bytes"
+	"math"
 	"strconv"
 
 	"github.com/radissect/radissect/dissect"
@@ -326,8 +327,7 @@ func (m *PDU) softSyncResponse(dir dissect.Dir, c *dissect.Cursor) {
 	m.softSyncHeader(dir == dissect.FromClient, c)
 	m.NumberOfTunnels = c.U32LE(fNumberOfTunnels)
 	m.ok = c.OK()
-	n := min(int64(m.NumberOfTunnels), int64(c.Left())+1)
-	c.Each(int(n), func(int) { c.U32LE(fTunnelsToSwitch) })
+	c.Each(int(min(m.NumberOfTunnels, math.MaxInt32)), func(int) { c.U32LE(fTunnelsToSwitch) })
 }
 
 // softSyncHeader checks the header of a soft-sync PDU and reads its padding.
