@@ -47,6 +47,7 @@ type Conversation struct {
 	slots    []int // protocol names seen, in order
 	repeats  map[*Rule]uint32
 	security []Protection
+	session  *SessionRecord
 }
 
 // owned is a handler of this conversation.
@@ -129,12 +130,13 @@ type ConversationRecord struct {
 	Missed    bool // its start was not captured
 	Protocols []string
 	Security  []Protection
+	Session   *SessionRecord // the session it belongs to, may be nil
 }
 
 func (c *Conversation) record() *ConversationRecord {
 	r := &ConversationRecord{
 		File: c.sh.file, End: c.last, Frames: c.frames, Bytes: c.bytes, Lost: c.lost,
-		Missed: c.transportTCP() && c.Missed(), Security: c.security,
+		Missed: c.transportTCP() && c.Missed(), Security: c.security, Session: c.session,
 	}
 	for _, s := range c.slots {
 		r.Protocols = append(r.Protocols, c.sh.eng.reg.names[s])

@@ -139,10 +139,12 @@ type run struct {
 	notices []Notice
 
 	// of the merger
-	convs    uint64
-	messages uint64
-	findings [Limit + 1]uint64
-	stopped  bool
+	convs     uint64
+	messages  uint64
+	sessions  uint64
+	artifacts uint64
+	findings  [Limit + 1]uint64
+	stopped   bool
 }
 
 // fill reads the next round; io.EOF after the last.
@@ -389,6 +391,8 @@ func (r *run) merge(rd *round) {
 				if ev.Finding.pos > 0 && ev.Finding.Proto != "" {
 					ev.Finding.Message = r.messages + uint64(ev.Finding.pos)
 				}
+			case eventRef:
+				ev.ref.N = r.messages + uint64(ev.pos)
 			}
 			r.accept(rd, ev)
 		}
@@ -413,6 +417,8 @@ func (r *run) loose(rd *round, evs []*Event) {
 			if ev.Finding.Kind != nil {
 				ev.Finding.Message = r.messages
 			}
+		case eventRef:
+			ev.ref.N = r.messages
 		}
 		r.accept(rd, ev)
 	}
@@ -425,8 +431,18 @@ func (r *run) accept(rd *round, ev *Event) {
 		r.convs++
 		ev.Conv.ID = r.convs
 		return
-	case eventCount:
+	case eventCount, eventRef:
 		return
+	case EventSession:
+		if ev.Session.ID == 0 {
+			r.sessions++
+			ev.Session.ID = r.sessions
+		}
+	case EventArtifact:
+		if a := ev.Part.Artifact; a.ID == 0 {
+			r.artifacts++
+			a.ID = r.artifacts
+		}
 	case EventFinding:
 		r.findings[ev.Finding.Rule.Level]++
 	}
@@ -493,7 +509,7 @@ func (r *run) write(rd *round) error {
 func (r *run) summary() *Summary {
 	s := &Summary{
 		Files: r.files, Packets: r.packets, Bytes: r.bytes, Notices: r.notices,
-		Stopped: r.stopped, Findings: r.findings, Conversations: r.convs,
+		Stopped: r.stopped, Findings: r.findings, Conversations: r.convs, Sessions: r.sessions,
 	}
 	counts := make([]uint64, len(r.eng.reg.names))
 	var tally, broken tallies

@@ -15,8 +15,11 @@ const (
 	EventMessage                       // a message was read
 	EventFinding                       // a rule was broken
 	EventConversation                  // a conversation ended
+	EventSession                       // a session ended, or is shown while it goes on
+	EventArtifact                      // a piece of a file, transcript, certificate ...
 	eventConvStart
 	eventCount
+	eventRef
 )
 
 // An Event is one thing that a Sink may show. Events are immutable once they
@@ -28,7 +31,11 @@ type Event struct {
 	Finding *Diagnostic
 	Conv    *Conversation
 	Ended   *ConversationRecord
+	Session *SessionRecord
+	Part    *ArtifactPart
 
+	ref   *Ref   // eventRef: a message whose number is wanted
+	pos   int32  // of it in its packet
 	pkt   int32  // packet of the round: -1 before the first, its length after the last
 	order uint64 // for events of no packet: the conversation's first packet
 	count uint32 // eventCount: messages it stands for
@@ -60,6 +67,8 @@ type Want struct {
 	Messages      bool // one event for each message
 	Trees         bool // with its tree
 	Conversations bool // one event for each conversation, when it ends
+	Sessions      bool // one event for each session
+	Artifacts     bool // files, transcripts, certificates, piece by piece
 }
 
 // A Sink turns events into output. Render is called from many goroutines at
@@ -111,6 +120,7 @@ type Summary struct {
 	UnframedBytes uint64 // stream bytes skipped because they start no message
 	Skipped       []Skipped
 	Notices       []Notice
+	Sessions      uint64
 	Fragments     uint64 // IP fragments whose datagram never became whole
 	Retransmitted uint64 // segments
 	Tallies       func(*Rule) Tally

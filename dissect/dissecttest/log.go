@@ -12,6 +12,8 @@ type Log struct {
 	Messages []Shown
 	Findings []Found
 	Ended    []dissect.ConversationRecord
+	Sessions []*dissect.SessionRecord
+	Parts    []*dissect.ArtifactPart
 	Summary  *dissect.Summary
 	Panic    string // what a decoder panicked with
 
@@ -20,7 +22,7 @@ type Log struct {
 
 // NewLog is a log of messages, with their trees if asked for.
 func NewLog(trees bool) *Log {
-	return &Log{want: dissect.Want{Messages: true, Trees: trees, Conversations: true}}
+	return &Log{want: dissect.Want{Messages: true, Trees: trees, Conversations: true, Sessions: true, Artifacts: true}}
 }
 
 // Shown is a copy of one message.
@@ -92,6 +94,10 @@ func (l *Log) Accept(ev *dissect.Event) bool {
 		l.Findings = append(l.Findings, out)
 	case dissect.EventConversation:
 		l.Ended = append(l.Ended, *ev.Ended)
+	case dissect.EventSession:
+		l.Sessions = append(l.Sessions, ev.Session)
+	case dissect.EventArtifact:
+		l.Parts = append(l.Parts, ev.Part)
 	}
 	return false
 }

@@ -1,0 +1,150 @@
+package dissect
+
+import "github.com/radissect/radissect/reassembly"
+
+// A Ref stands for a message whose number is not known yet: numbers are given
+// when the rounds of all shards are merged. It is filled in before any later
+// event is rendered.
+type Ref struct{ N uint64 }
+
+// A Party is one side of a session.
+type Party struct {
+	Role     string // "expert", "novice", "client", "server", ...
+	Endpoint Endpoint
+	Name     string // as it names itself, "" when it does not
+}
+
+// A SessionEvent is one thing that happened in a session.
+type SessionEvent struct {
+	Time    int64
+	What    string // a word of the contract: "control-granted"
+	By      string // role of who did it
+	Detail  string // what more there is to say, may be empty
+	Message *Ref
+}
+
+// A ChatLine is one line that somebody wrote.
+type ChatLine struct {
+	Time    int64
+	From    string // role
+	Text    string
+	Message *Ref
+}
+
+// A SessionFile is one file that was offered.
+type SessionFile struct {
+	Name     string
+	Size     uint64 // as offered
+	Received uint64 // bytes seen
+	SHA256   string // of what was seen, hex
+	From     string // role
+	Outcome  string // "complete", "rejected", "cancelled", "partial", ...
+	Message  *Ref   // of the offer
+}
+
+// A SessionCheck is the outcome of comparing a session with a secret or an
+// invitation.
+type SessionCheck struct {
+	What   string // "password", "key-hash", "address", ...
+	Result string // "match", "mismatch", "unknown", ...
+	Detail string
+}
+
+// An Initiation says how a session came about.
+type Initiation struct {
+	Method           string // "IRASrv", "invitation", ...
+	ConnectionString string // a secret: masked in every output unless asked for
+	KHExpected       string
+	KHSeen           string
+	KHMatch          bool
+	KHKnown          bool // both are known
+}
+
+// A SessionRecord is what a user would call one session: an assistance session
+// with the conversations it is made of, a DSC node's pull, a MultiPoint
+// binding.
+type SessionRecord struct {
+	ID            uint64 // number in the run, from 1; given when the record goes out
+	Kind          string // "remote-assistance", ...
+	File          string
+	Version       int
+	Outcome       string // "established", "refused", "failed", "unknown", ...
+	Protection    string // what protects it, for people
+	Start, End    int64
+	Parties       []Party
+	Conversations []*Conversation
+	Initiation    *Initiation
+	Events        []SessionEvent
+	Chat          []ChatLine
+	Files         []SessionFile
+	Checks        []SessionCheck
+	Dropped       uint64 // events, lines and files beyond the limits of the record
+	Live          bool   // it has not ended; a later record has the same ID
+}
+
+// Ref is a reference to this message.
+func (x *Context) Ref() *Ref {
+	r := &Ref{}
+	x.sh.emit(Event{Kind: eventRef, Conv: x.conv, ref: r, pos: int32(x.sh.msgs)})
+	return r
+}
+
+// WantsSessions reports whether somebody wants session records.
+func (x *Context) WantsSessions() bool { return x.sh.want.Sessions }
+
+// WantsArtifacts reports whether somebody wants files and transcripts.
+func (x *Context) WantsArtifacts() bool { return x.sh.want.Artifacts }
+
+// Session sends a session record out. It must not be changed afterwards.
+func (x *Context) Session(s *SessionRecord) {
+	s.File = x.sh.file
+	for _, c := range s.Conversations {
+		c.session = s
+	}
+	if x.sh.want.Sessions {
+		x.sh.emit(Event{Kind: EventSession, Conv: x.conv, Session: s})
+	}
+}
+
+// An Artifact is something that can be taken out of a capture: a file, a chat
+// transcript, a certificate. Its bytes go out as they come.
+type Artifact struct {
+	ID      uint64 // number in the run, from 1
+	Kind    string // "file", "chat", "contact", "certificate", "body", ...
+	Name    string // as the peer calls it: hostile, never a path to be used
+	Conv    *Conversation
+	Session *SessionRecord // may be nil
+}
+
+// An ArtifactPart is a piece of an artifact, or its end.
+type ArtifactPart struct {
+	Artifact *Artifact
+	Data     []byte
+	Frames   []uint64
+	Lost     uint64 // bytes known to be missing before Data
+	End      bool   // nothing more comes
+	Partial  bool   // with End: it is known not to be whole
+}
+
+// Artifact begins an artifact.
+func (x *Context) Artifact(kind, name string) *Artifact {
+	return &Artifact{Kind: kind, Name: name, Conv: x.conv}
+}
+
+// Extract sends a piece of an artifact out; from says where it was captured. Data
+// is copied. Nothing happens where nobody wants artifacts.
+func (x *Context) Extract(a *Artifact, data []byte, from []reassembly.FrameRange, lost uint64) {
+	if !x.sh.want.Artifacts || a == nil {
+		return
+	}
+	p := &ArtifactPart{Artifact: a, Lost: lost, Data: append([]byte(nil), data...), Frames: frameNumbers(nil, from)}
+	x.sh.emit(Event{Kind: EventArtifact, Conv: x.conv, Part: p})
+}
+
+// ExtractEnd says that nothing more of an artifact comes.
+func (x *Context) ExtractEnd(a *Artifact, partial bool) {
+	if !x.sh.want.Artifacts || a == nil {
+		return
+	}
+	x.sh.emit(Event{Kind: EventArtifact, Conv: x.conv, Part: &ArtifactPart{Artifact: a, End: true, Partial: partial}})
+}
