@@ -121,7 +121,8 @@ func baseName(b dissect.Base) string {
 	return ""
 }
 
-// AppendFields appends one line for each field: name, what it is, section.
+// AppendFields appends one line for each field: name, what it is where there is
+// room, section.
 func AppendFields(dst []byte, fields []NamedField, o Options) []byte {
 	p := newPalette(o.Color)
 	width := 0
@@ -135,8 +136,10 @@ func AppendFields(dst []byte, fields []NamedField, o Options) []byte {
 		dst = appendPad(dst, len(f.Name), width)
 		dst = append(dst, "  "...)
 		dst = append(dst, p.dim.on...)
-		dst = append(dst, base...)
-		dst = appendPad(dst, len(base), len(bases[dissect.Hex])+2)
+		if o.Width == 0 || o.Width >= narrow {
+			dst = append(dst, base...)
+			dst = appendPad(dst, len(base), len(bases[dissect.Hex])+2)
+		}
 		dst = append(dst, f.Field.Spec...)
 		dst = append(dst, p.dim.off...)
 		dst = append(dst, '\n')

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"io"
 
 	"github.com/radissect/radissect/dissect"
@@ -160,7 +161,7 @@ const (
 	colTime   = 10 // width of the time
 	colConv   = 3  // width of the conversation number
 	colProto  = 8  // least width of the protocol
-	colName   = 28 // least width of the name where there is room
+	colName   = 32 // least width of the name where there is room
 	narrow    = 100
 )
 
@@ -246,7 +247,8 @@ func (s *textSink) appendLine(dst []byte, m *dissect.Message) []byte {
 
 var arrows = [2]string{"→", "←"}
 
-// appendRest appends what follows the name: marks, then the information text.
+// appendRest appends what follows the name: marks, the information text, and the
+// channel where that does not name it.
 // used columns of room are taken.
 func (s *textSink) appendRest(dst []byte, m *dissect.Message, used, room int) []byte {
 	mark := ""
@@ -263,27 +265,32 @@ func (s *textSink) appendRest(dst []byte, m *dissect.Message, used, room int) []
 		dst = append(dst, s.p.warn.off...)
 		used += 2 + len(mark)
 	}
-	if m.Channel != "" && (room == 0 || used+2+len(m.Channel) <= room) {
-		dst = append(dst, "  "...)
-		dst = append(dst, s.p.dim.on...)
+	if len(m.Info) > 0 && (room == 0 || used+2+min(8, len(m.Info)) <= room) {
+		pad := used + 2
+		if (room == 0 || room > 2*colName) && pad < colName {
+			pad = colName
+		}
+		dst = appendPad(dst, used, pad)
+		left := 0
+		if room > 0 {
+			left = room - pad
+		}
 		var w int
-		dst, w = appendClipped(dst, m.Channel, 32)
-		dst = append(dst, s.p.dim.off...)
-		used += 2 + w
+		dst, w = appendClipped(dst, m.Info, left)
+		used = pad + w
 	}
-	if len(m.Info) == 0 || room > 0 && used+2+min(8, len(m.Info)) > room {
+	if m.Channel == "" || bytes.Contains(m.Info, []byte(m.Channel)) {
 		return dst
 	}
-	pad := used + 2
-	if (room == 0 || room > 2*colName) && pad < colName {
-		pad = colName
+	var name [64]byte
+	b, w := appendClipped(name[:0], m.Channel, 32)
+	if room > 0 && used+2+w > room {
+		return dst
 	}
-	dst = appendPad(dst, used, pad)
-	if room > 0 {
-		room -= pad
-	}
-	dst, _ = appendClipped(dst, m.Info, room)
-	return dst
+	dst = append(dst, "  "...)
+	dst = append(dst, s.p.dim.on...)
+	dst = append(dst, b...)
+	return append(dst, s.p.dim.off...)
 }
 
 // appendMark appends a finding under the tree of its message.

@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/radissect/radissect/dissect"
 )
@@ -45,6 +46,7 @@ type treeView struct {
 	spec    []dissect.Spec // shown last, by depth
 	scratch []byte
 	secret  uint32 // end of the secret group that is open
+	rest    string // of the last value, what did not fit beside its name; escaped
 }
 
 // appendTree appends the annotated tree of m, one line a field.
@@ -83,18 +85,22 @@ func (v *treeView) appendNode(dst []byte, i uint32, depth int, n *dissect.Node) 
 	}
 	dst = appendPad(dst, 0, 2+2*min(depth, 24))
 	made := n.Flags&dissect.Generated != 0
-	if made {
-		dst = append(dst, p.dim.on...)
-		dst = AppendEscaped(dst, f.Name)
-	} else {
-		dst = append(dst, p.field.on...)
-		dst = AppendEscaped(dst, f.Name)
-		dst = append(dst, p.field.off...)
+	room := 0
+	if s.opt.Width > 0 {
+		room = max(s.opt.Width-indent-leastValue, leastValue)
 	}
-	at := indent + textWidth(f.Name)
+	st := p.field
 	if made {
-		at += 1
+		st = p.dim
+	}
+	dst = append(dst, st.on...)
+	dst, at := appendClipped(dst, f.Name, room)
+	at += indent
+	if made {
 		dst = append(dst, '*')
+		at++
+	} else {
+		dst = append(dst, st.off...)
 	}
 	if f.Base != dissect.Group {
 		dst = append(dst, ": "...)
@@ -104,11 +110,14 @@ func (v *treeView) appendNode(dst []byte, i uint32, depth int, n *dissect.Node) 
 		at += w
 	}
 	if made {
-		dst = append(dst, p.dim.off...)
+		dst = append(dst, st.off...)
 	}
 	dst, at = v.appendFlags(dst, n, at)
 	dst = v.appendSpec(dst, f.Spec, depth, at)
 	dst = append(dst, '\n')
+	if v.rest != "" {
+		dst = v.appendValueRest(dst, indent+4)
+	}
 	if len(more) > 0 {
 		dst = v.appendHexRest(dst, int(n.Off)+hexBytes, more)
 	}
@@ -122,12 +131,16 @@ func (v *treeView) appendNode(dst []byte, i uint32, depth int, n *dissect.Node) 
 	return dst
 }
 
+// leastValue is how many columns a value has at the least.
+const leastValue = 14
+
 // appendValue appends the value of n from column at on and returns its width.
-// It leaves room for the section that follows.
+// It leaves room for the section that follows. What does not fit is cut off; of a
+// number with its symbols it is kept in v.rest.
 func (v *treeView) appendValue(dst []byte, n *dissect.Node, secret bool, at int, spec dissect.Spec) ([]byte, int) {
 	room := 0
 	if w := v.s.opt.Width; w > 0 {
-		room = max(w-at, 16)
+		room = max(w-at, 8)
 		if part := len(spec) + 2; len(spec) > 0 && room-part >= 24 {
 			room -= part
 		}
@@ -145,7 +158,37 @@ func (v *treeView) appendValue(dst []byte, n *dissect.Node, secret bool, at int,
 		b = v.m.Tree.AppendText(b, n)
 	}
 	v.scratch = b
+	if room > 0 && !secret && numeric(n.Field.Base) && len(b) > room {
+		whole := string(AppendEscaped(nil, b))
+		first := Wrap(whole, room)[0]
+		if textWidth(first) > room {
+			first = ""
+		}
+		v.rest = strings.TrimPrefix(whole[len(first):], " ")
+		return append(dst, first...), textWidth(first)
+	}
 	return appendClipped(dst, b, room)
+}
+
+// appendValueRest appends the lines of a value that did not fit beside its name.
+func (v *treeView) appendValueRest(dst []byte, indent int) []byte {
+	room := max(v.s.opt.Width-indent, leastValue)
+	// The bar between two symbols stays with the first.
+	for _, line := range Wrap(strings.ReplaceAll(v.rest, " |", "\x01|"), room) {
+		line = strings.ReplaceAll(line, "\x01", " ")
+		if w := textWidth(line); w > room {
+			indent = max(v.s.opt.Width-w, 0) // a symbol longer than that: to the left
+		}
+		dst = appendPad(dst, 0, indent)
+		dst = append(append(dst, line...), '\n')
+	}
+	v.rest = ""
+	return dst
+}
+
+// numeric reports whether fields of this base hold a number.
+func numeric(b dissect.Base) bool {
+	return b == dissect.Dec || b == dissect.Hex || b == dissect.Int
 }
 
 // appendFlags appends what is special about n.
