@@ -27,7 +27,6 @@ type place struct{ off, n int }
 // message is a conference create request or response.
 type message struct {
 	dir    dissect.Dir
-	blocks uint16 // blocks that are there, by bit of blockTypes
 	client clientData
 	server serverData
 }
@@ -112,17 +111,18 @@ const headerLength = 4
 func (m *message) block(c *dissect.Cursor) {
 	c.Enter(fHeader)
 	typ := c.U16LE(fType)
-	n := int(c.U16LE(fLength))
-	c.Require(n >= headerLength, BlockLength)
+	length := c.U16LE(fLength)
+	c.Require(length >= headerLength, BlockLength)
 	c.Leave()
+	n := max(0, int(length)-headerLength) // of the data
 	at := c.Offset() - headerLength
 	switch typ {
 	case csCore, csSecurity, csNet, csCluster, csMonitor, csMsgChannel, csMonitorEx, csMultitransport, csUnused1:
-		m.clientBlock(typ, at, n-headerLength, c)
+		m.clientBlock(typ, at, n, c)
 	case scCore, scSecurity, scNet, scMsgChannel, scMultitransport:
-		m.serverBlock(typ, at, n-headerLength, c)
+		m.serverBlock(typ, at, n, c)
 	default:
-		b := c.Sub(fUnknownBlock, max(0, n-headerLength))
+		b := c.Sub(fUnknownBlock, n)
 		if b.Left() > 0 {
 			b.Closed(fBlockData, b.Left())
 		}

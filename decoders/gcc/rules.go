@@ -145,7 +145,7 @@ var (
 		Title: "encryptionMethod and encryptionLevel must be 0 when TLS or CredSSP protects the connection",
 		Doc: "Enhanced security replaces the encryption of RDP itself. " +
 			"A client that reads another value here expects security headers that do not come.",
-		Seen: "decoders/gcc/testdata/negotiated.txtar",
+		Seen: "decoders/gcc/testdata/security-with-tls.txtar",
 	}
 	// SecurityEmpty is broken by keys for no encryption.
 	SecurityEmpty = &dissect.Rule{
@@ -177,7 +177,7 @@ var (
 		Title: "Sessions without TLS are usually encrypted by RDP",
 		Doc: "The server selected neither TLS nor an encryption method: everything, keystrokes and passwords included, passes in the clear. " +
 			"Servers do this for connections on the same host, or when they are set to.",
-		Seen: "decoders/gcc/testdata/answers.txtar",
+		Seen: "decoders/gcc/testdata/unencrypted.txtar",
 	}
 	// CertificateVersion is broken by a certificate of another kind.
 	CertificateVersion = &dissect.Rule{

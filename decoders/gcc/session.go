@@ -64,14 +64,14 @@ func (h *handler) client(x *dissect.Context) {
 			x.Require(n.Flags&x224.ExtendedClientDataSupported != 0, ExtendedData, d.extended.off, d.extended.n, "")
 		}
 		if d.hasSelected {
-			x.Require(d.selected == n.Selected, SelectedProtocol, d.selectedAt.off, d.selectedAt.n, "")
+			equal(x, SelectedProtocol, d.selectedAt, d.selected, n.Selected)
 		}
 		if n.Selected == x224.ProtocolRDP && d.methodsAt.n > 0 {
 			x.Require(d.methods|d.extMethods != 0, EncryptionOffered, d.methodsAt.off, d.methodsAt.n, "")
 		}
 	}
 	if d.hasMonitors && d.attrAt.n > 0 {
-		x.Require(d.monitors == d.attributes, MonitorsEqual, d.attrAt.off, d.attrAt.n, "")
+		equal(x, MonitorsEqual, d.attrAt, d.attributes, d.monitors)
 	}
 }
 
@@ -96,7 +96,7 @@ func (h *handler) server(x *dissect.Context) {
 func (h *handler) checkNegotiation(x *dissect.Context) {
 	d, n := &h.m.server, x224.Of(h.conv)
 	if n.RequestSeen && d.hasRequest {
-		x.Require(d.requested == n.Requested, RequestedProtocols, d.requestedAt.off, d.requestedAt.n, "")
+		equal(x, RequestedProtocols, d.requestedAt, d.requested, n.Requested)
 	}
 	if n.ResponseSeen && n.Selected != x224.ProtocolRDP && d.hasSecurity {
 		x.Require(d.method == 0 && d.level == 0, SecurityWithTLS, d.securityAt.off, d.securityAt.n, "")
@@ -122,8 +122,17 @@ func (h *handler) checkAnswers(x *dissect.Context) {
 		x.Require(d.method&^(q.methods|q.extMethods) == 0, MethodOffered, d.securityAt.off, 4, "")
 	}
 	if d.hasNet {
-		x.Require(uint32(d.count) == q.count, ChannelIDs, d.countAt.off, d.countAt.n, "")
+		equal(x, ChannelIDs, d.countAt, uint32(d.count), q.count)
 	}
+}
+
+// equal checks that a number of this message is one that was seen before.
+func equal(x *dissect.Context, r *dissect.Rule, at place, got, want uint32) {
+	if got == want {
+		x.Held(r)
+		return
+	}
+	x.Report(r, at.off, at.n, "is "+strconv.FormatUint(uint64(got), 10)+" instead of "+strconv.FormatUint(uint64(want), 10))
 }
 
 // checkSignature checks the signature of a proprietary certificate.

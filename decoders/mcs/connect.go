@@ -70,7 +70,8 @@ func berLength(c *dissect.Cursor) int {
 	return int(c.UintBE(fBERLongLength, size))
 }
 
-// element opens a BER element and gives a cursor for its contents.
+// element opens a BER element and gives a cursor for its contents, which is
+// empty when c failed; then nothing must be read from it.
 func element(c *dissect.Cursor, f *dissect.Field, tag uint8) dissect.Cursor {
 	c.Enter(f)
 	got := c.U8(fIdentifier)
@@ -93,7 +94,9 @@ func octets(c *dissect.Cursor, f *dissect.Field) part {
 // boolean reads a BOOLEAN.
 func boolean(c *dissect.Cursor, f *dissect.Field) {
 	v := element(c, f, berBoolean)
-	v.U8(fValue)
+	if c.OK() {
+		v.U8(fValue)
+	}
 	v.Done()
 	c.Leave()
 }
@@ -102,9 +105,11 @@ func boolean(c *dissect.Cursor, f *dissect.Field) {
 func number(c *dissect.Cursor, f *dissect.Field, tag uint8, value *dissect.Field) uint64 {
 	v := element(c, f, tag)
 	var n uint64
-	if v.Left() > 8 {
+	switch {
+	case !c.OK():
+	case v.Left() > 8:
 		v.Closed(fOctets, v.Left())
-	} else {
+	default:
 		n = v.UintBE(value, v.Left())
 	}
 	v.Done()
@@ -115,8 +120,8 @@ func number(c *dissect.Cursor, f *dissect.Field, tag uint8, value *dissect.Field
 // parameters reads DomainParameters, T.125 7 part 2.
 func parameters(c *dissect.Cursor, f *dissect.Field) {
 	v := element(c, f, berSequence)
-	for _, p := range domainParameters {
-		number(&v, p, berInteger, fValue)
+	for i := 0; i < len(domainParameters) && c.OK() && v.OK(); i++ {
+		number(&v, domainParameters[i], berInteger, fValue)
 	}
 	v.Done()
 	c.Leave()

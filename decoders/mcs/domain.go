@@ -1,6 +1,10 @@
 package mcs
 
-import "github.com/radissect/radissect/dissect"
+import (
+	"strconv"
+
+	"github.com/radissect/radissect/dissect"
+)
 
 // Choices of DomainMCSPDU, T.125 7 part 10: the high six bits of the first byte.
 const (
@@ -83,7 +87,13 @@ func (m *PDU) domain(c *dissect.Cursor) {
 		second := c.U8(fReasonByte)
 		m.Reason = first<<1&6 | second>>7
 		c.Note(fReason, uint64(m.Reason))
-		c.Require(m.Reason == reasonProviderInitiated || m.Reason == reasonUserRequested, DisconnectReason)
+		switch {
+		case !c.OK():
+		case m.Reason == reasonProviderInitiated || m.Reason == reasonUserRequested:
+			c.Held(DisconnectReason)
+		default:
+			c.Report(DisconnectReason, 0, 2, "reason is "+strconv.Itoa(int(m.Reason))+" "+reasonNames.Value(uint64(m.Reason)))
+		}
 	case attachUserRequest:
 	case attachUserConfirm:
 		m.HasID = first&2 != 0

@@ -18,8 +18,10 @@ const (
 	sawAttached
 )
 
+var stepNames = [...]string{"Connect-Initial", "Connect-Response", "Erect Domain Request", "Attach User Request", "Attach User Confirm"}
+
 // order says what has to come before each PDU, MS-RDPBCGR 1.3.1.1.
-var order = map[uint8]seen{
+var order = [choices]seen{
 	erectDomainRequest: sawResponse,
 	attachUserRequest:  sawResponse | sawErect,
 	attachUserConfirm:  sawAttach,
@@ -74,7 +76,10 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 		x.Pass(UserData.In(h.conv, struct{}{}), data.off, data.n, "")
 		return
 	}
-	if need, ok := order[m.Choice]; ok {
+	if m.Choice >= choices {
+		return
+	}
+	if need := order[m.Choice]; need != 0 {
 		h.inOrder(need, x)
 	}
 	switch m.Choice {
@@ -103,7 +108,13 @@ func (h *handler) inOrder(need seen, x *dissect.Context) {
 	if h.seen&sawInitial == 0 && h.conv.Missed() {
 		return
 	}
-	x.Require(h.seen&need == need, Order, 0, 1, "")
+	for i, name := range stepNames {
+		if step := seen(1) << i; need&step != 0 && h.seen&step == 0 {
+			x.Report(Order, 0, 1, name+" was not seen before")
+			return
+		}
+	}
+	x.Held(Order)
 }
 
 // join takes in a Channel Join Request.
@@ -136,8 +147,12 @@ func (h *handler) joined(x *dissect.Context) {
 
 // initiator checks that a client's PDU names its user channel.
 func (h *handler) initiator(x *dissect.Context) {
-	if h.state.UserID != 0 {
-		x.Require(h.m.User == h.state.UserID, Initiator, 1, 2, "")
+	switch want := h.state.UserID; {
+	case want == 0:
+	case h.m.User == want:
+		x.Held(Initiator)
+	default:
+		x.Report(Initiator, 1, 2, "initiator is "+strconv.Itoa(int(h.m.User))+", the user channel is "+strconv.Itoa(int(want)))
 	}
 }
 
@@ -149,8 +164,12 @@ func (h *handler) send(dir dissect.Dir, x *dissect.Context) {
 		h.complete(x)
 	}
 	s.Current, s.Initiator = s.Channel(m.Channel), m.User
-	if s.assigned {
-		x.Require(s.Current != nil, ChannelAssigned, 3, 2, "")
+	switch {
+	case !s.assigned:
+	case s.Current != nil:
+		x.Held(ChannelAssigned)
+	default:
+		x.Report(ChannelAssigned, 3, 2, "channelId is "+strconv.Itoa(int(m.Channel)))
 	}
 	if m.cut {
 		return

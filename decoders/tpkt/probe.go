@@ -109,18 +109,18 @@ func probeStart(b []byte) dissect.Verdict {
 // one at the very end; len(b) where there is none. Unless any is set, an MCS PDU
 // has to be in it.
 func findData(b []byte, any bool) int {
-	for i := 0; i+1 < len(b); i++ {
-		if b[i] == version && b[i+1] == 0 && mayBeData(b[i:], any) {
+	for i := range b {
+		if b[i] == version && mayBeData(b[i:], any) {
 			return i
 		}
 	}
 	return len(b)
 }
 
-// mayBeData reports whether nothing in b, which starts with 03 00, speaks
+// mayBeData reports whether nothing in b, which starts with 03, speaks
 // against a packet with a data TPDU, which is an MCS PDU unless any is set.
 func mayBeData(b []byte, any bool) bool {
-	if len(b) >= headerLength && length(b) < dataStart {
+	if len(b) > 1 && b[1] != 0 || len(b) >= headerLength && length(b) < dataStart {
 		return false
 	}
 	want := [...]byte{2, codeDT, 0x80}
@@ -141,6 +141,7 @@ const chain = 3
 // of them, or up to the end of b when that place is the start of b (lost
 // segments often end where a message ends).
 func (h *handler) Resync(dir dissect.Dir, b []byte) int {
+	h.weak[dir] = true
 	end := findData(b, h.osi)
 	if !h.rdp {
 		return end
@@ -164,7 +165,7 @@ func (h *handler) believable(dir dissect.Dir, b []byte, first bool) bool {
 		if len(b) == 0 {
 			return first || i == chain-1
 		}
-		if len(b) > dataStart && b[0] == version && b[1] == 0 && mayBeData(b, false) {
+		if len(b) > dataStart && b[0] == version && mayBeData(b, false) {
 			return true
 		}
 	}

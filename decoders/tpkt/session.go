@@ -10,8 +10,9 @@ import (
 type handler struct {
 	conv *dissect.Conversation
 	m    Packet
-	rdp  bool // an MCS PDU was seen: fast-path may follow
-	osi  bool // a data TPDU with something else was seen: S7, MMS, ...
+	weak [2]bool // the next start was found by searching
+	rdp  bool    // an MCS PDU was seen: fast-path may follow
+	osi  bool    // a data TPDU with something else was seen: S7, MMS, ...
 }
 
 var (
@@ -38,10 +39,14 @@ func (h *handler) Frame(dir dissect.Dir, b []byte) int {
 	if len(b) < headerLength {
 		return 0
 	}
-	if n := length(b); n >= headerLength {
-		return n
+	n := length(b)
+	switch {
+	case n < headerLength, h.weak[dir] && !mayBeData(b, h.osi):
+		return dissect.Lost
+	case h.weak[dir] && len(b) <= dataStart:
+		return 0 // the next bytes tell whether the search was right
 	}
-	return dissect.Lost
+	return n
 }
 
 // frameOther tells the length of what does not begin with the TPKT version.
@@ -90,7 +95,8 @@ func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
 }
 
 // Commit hands on the TPDU.
-func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
+func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
+	h.weak[dir] = false
 	b := x.Bytes()
 	if len(b) <= headerLength {
 		return

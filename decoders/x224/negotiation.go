@@ -2,6 +2,7 @@ package x224
 
 import (
 	"bytes"
+	"strconv"
 
 	"github.com/radissect/radissect/dissect"
 )
@@ -201,6 +202,7 @@ func (m *TPDU) confirm(c *dissect.Cursor) {
 		m.Failure.Decode(c)
 	} else {
 		m.Response.Decode(c)
+		m.selectedAt = c.Offset() - 4
 	}
 	if n := c.Left(); n > 0 {
 		c.Closed(fUnknown, n)
@@ -209,7 +211,12 @@ func (m *TPDU) confirm(c *dissect.Cursor) {
 
 // coverage checks that the length indicator counts the variable part.
 func (m *TPDU) coverage(c *dissect.Cursor) {
-	c.RequireAt(int(m.LengthIndicator)+1 == c.Offset()+c.Left(), LengthIndicator, 0, 1, "")
+	size := c.Offset() + c.Left()
+	if int(m.LengthIndicator)+1 == size {
+		c.Held(LengthIndicator)
+		return
+	}
+	c.Report(LengthIndicator, 0, 1, "LI is "+strconv.Itoa(int(m.LengthIndicator))+", "+strconv.Itoa(size-1)+" bytes follow it")
 }
 
 // isNegotiation reports whether b starts like a negotiation structure: its

@@ -91,8 +91,8 @@ func (h *handler) confirmed(x *dissect.Context) {
 func (h *handler) checkSelection(x *dissect.Context) {
 	s := &h.state
 	off, n := 0, len(x.Bytes())
-	if s.Negotiated && off >= negotiationLength {
-		off, n = off-4, 4
+	if s.Negotiated {
+		off, n = h.m.selectedAt, 4
 	}
 	x.Require(s.Selected != ProtocolRDP, StandardSecurity, off, n, "")
 	if !s.RequestSeen || !s.Negotiated {
@@ -100,8 +100,19 @@ func (h *handler) checkSelection(x *dissect.Context) {
 	}
 	x.Require(h.asked, ResponseAsked, off, n, "")
 	one := s.Selected&(s.Selected-1) == 0
-	x.Require(one && s.Selected&^s.Requested == 0, SelectedRequested, off, n, "")
-	x.Require(strength(s.Selected) >= strength(s.Requested), Downgrade, off, n, "")
+	h.compare(one && s.Selected&^s.Requested == 0, SelectedRequested, off, n, x)
+	h.compare(strength(s.Selected) >= strength(s.Requested), Downgrade, off, n, x)
+}
+
+// compare checks a rule about what was selected and what was requested.
+func (h *handler) compare(ok bool, r *dissect.Rule, off, n int, x *dissect.Context) {
+	if ok {
+		x.Held(r)
+		return
+	}
+	detail := appendProtocols([]byte("selected "), h.state.Selected)
+	detail = appendProtocols(append(detail, ", requested "...), h.state.Requested)
+	x.Report(r, off, n, string(detail))
 }
 
 // strength orders the protocols by what they protect: nothing outside of

@@ -56,9 +56,10 @@ type TPDU struct {
 	Failure    NegotiationFailure
 	Correlated bool // a correlation info is there
 
-	userData int // offset of the user data of a Data TPDU
-	cookie   [2]int
-	token    [2]int
+	userData   int // offset of the user data of a Data TPDU
+	selectedAt int // offset of selectedProtocol
+	cookie     [2]int
+	token      [2]int
 }
 
 // Last reports whether a Data TPDU ends its TSDU (EOT, X.224 13.7).
