@@ -11,6 +11,7 @@ var Rules = []*dissect.Rule{
 	BlockFlags,
 	CoreBoundary,
 	SelectedProtocol,
+	SelectedPresent,
 	SASSequence,
 	ClientProductID,
 	SerialNumber,

@@ -43,6 +43,14 @@ var (
 			"A difference means that the negotiation was changed on its way, and servers drop the connection.",
 		Seen: "decoders/gcc/testdata/negotiated.txtar",
 	}
+	// SelectedPresent is broken by a client that negotiates and does not echo the result.
+	SelectedPresent = &dissect.Rule{
+		ID: "gcc.selected-present", Level: dissect.Must, Spec: "MS-RDPBCGR 2.2.1.3.2",
+		Title: "serverSelectedProtocol must be there when the client sent a negotiation request",
+		Doc: "The field is optional in the core data, but a client that negotiates has to repeat the result in it. " +
+			"Without it the server cannot see whether the negotiation was changed on its way.",
+		Seen: "decoders/gcc/testdata/selected-present.txtar",
+	}
 	// SASSequence is broken by another secure access sequence.
 	SASSequence = &dissect.Rule{
 		ID: "gcc.sas-sequence", Req: "RDP-2.2.1.3.2-3", Level: dissect.Should, Spec: "MS-RDPBCGR 2.2.1.3.2",

@@ -59,6 +59,9 @@ func (h *handler) client(x *dissect.Context) {
 		h.state.Channels = append(h.state.Channels, ChannelDef{Name: d.channels[i].text(), Options: d.channels[i].options})
 	}
 	n := x224.Of(h.conv)
+	if n.RequestSeen && n.Asked && d.coreAt.n > 0 {
+		x.Require(d.hasSelected, SelectedPresent, d.coreAt.off, d.coreAt.n, "")
+	}
 	if n.ResponseSeen {
 		if d.extended.n > 0 {
 			x.Require(n.Flags&x224.ExtendedClientDataSupported != 0, ExtendedData, d.extended.off, d.extended.n, "")

@@ -16,9 +16,18 @@ var Fields = []*dissect.Field{
 	fReserved,
 	fLength,
 	fTPDU,
+	fCbSize,
+	fFlags,
+	fPreconnectionVersion,
+	fID,
+	fCchPCB,
+	fWszPCB,
+	fTrailing,
 }
 
 // Kinds are the types of messages that this folder declares.
 var Kinds = []*dissect.Kind{
 	kindPacket,
+	kindPreconnectionV1,
+	kindPreconnectionV2,
 }

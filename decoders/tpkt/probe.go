@@ -67,15 +67,25 @@ func isTPDU(b []byte, n int) bool {
 	return false
 }
 
-// probe recognises TPKT with an X.224 TPDU inside. Where the start of the
+// probe recognises TPKT with an X.224 TPDU inside, and the preconnection PDU
+// that a client may send before it. Where the start of the
 // connection was missed, a fast-path PDU may come first; then a data packet
 // further on tells.
-func probe(_ dissect.Dir, b []byte, mid bool) dissect.Verdict {
+func probe(dir dissect.Dir, b []byte, mid bool) dissect.Verdict {
 	if len(b) == 0 {
 		return dissect.More
 	}
-	if b[0] == version {
+	if b[0] == version && (len(b) < 2 || b[1] == 0) {
 		return probeStart(b)
+	}
+	if !mid && dir == dissect.FromClient {
+		switch preconnection(b) {
+		case dissect.Lost:
+			return dissect.No
+		case 0:
+			return dissect.More
+		}
+		return dissect.Yes
 	}
 	if !mid || b[0]&actionMask != actionFastPath {
 		return dissect.No
@@ -87,9 +97,6 @@ func probe(_ dissect.Dir, b []byte, mid bool) dissect.Verdict {
 }
 
 func probeStart(b []byte) dissect.Verdict {
-	if len(b) > 1 && b[1] != 0 {
-		return dissect.No
-	}
 	if len(b) < headerLength {
 		return dissect.More
 	}

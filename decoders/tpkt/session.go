@@ -8,11 +8,14 @@ import (
 
 // handler reads the TPKT packets of one conversation.
 type handler struct {
-	conv *dissect.Conversation
-	m    Packet
-	weak [2]bool // the next start was found by searching
-	rdp  bool    // an MCS PDU was seen: fast-path may follow
-	osi  bool    // a data TPDU with something else was seen: S7, MMS, ...
+	conv  *dissect.Conversation
+	m     Packet
+	pre   Preconnection
+	isPre bool    // the message decoded last is a preconnection PDU
+	begun bool    // the client has sent a message
+	weak  [2]bool // the next start was found by searching
+	rdp   bool    // an MCS PDU was seen: fast-path may follow
+	osi   bool    // a data TPDU with something else was seen: S7, MMS, ...
 }
 
 var (
@@ -27,14 +30,8 @@ func (h *handler) Frame(dir dissect.Dir, b []byte) int {
 	if len(b) == 0 {
 		return 0
 	}
-	if b[0] != version {
+	if b[0] != version || len(b) > 1 && b[1] != 0 {
 		return h.frameOther(dir, b)
-	}
-	if len(b) < 2 {
-		return 0
-	}
-	if b[1] != 0 {
-		return dissect.Lost
 	}
 	if len(b) < headerLength {
 		return 0
@@ -51,6 +48,9 @@ func (h *handler) Frame(dir dissect.Dir, b []byte) int {
 
 // frameOther tells the length of what does not begin with the TPKT version.
 func (h *handler) frameOther(dir dissect.Dir, b []byte) int {
+	if h.mayPrecede(dir) {
+		return preconnection(b)
+	}
 	if !h.rdp {
 		return dissect.Lost
 	}
@@ -74,6 +74,11 @@ func (h *handler) frameOther(dir dissect.Dir, b []byte) int {
 	return dissect.Lost
 }
 
+// mayPrecede reports whether a preconnection PDU can come now.
+func (h *handler) mayPrecede(dir dissect.Dir) bool {
+	return !h.begun && !h.rdp && dir == dissect.FromClient
+}
+
 // Choose gives fast-path PDUs to their own protocol.
 func (h *handler) Choose(_ dissect.Dir, b []byte) *dissect.Protocol {
 	if h.rdp && len(b) > 0 && b[0]&actionMask == actionFastPath {
@@ -83,13 +88,21 @@ func (h *handler) Choose(_ dissect.Dir, b []byte) *dissect.Protocol {
 }
 
 // Decode reads one packet.
-func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) {
-	h.m = Packet{}
+func (h *handler) Decode(dir dissect.Dir, c *dissect.Cursor) {
+	h.m, h.pre = Packet{}, Preconnection{}
+	h.isPre = h.mayPrecede(dir) && preconnection(c.Peek()) > 0
+	if h.isPre {
+		h.pre.Decode(c)
+		return
+	}
 	h.m.Decode(c)
 }
 
-// Info says which TPDU is inside.
+// Info tells the length of a packet.
 func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
+	if h.isPre {
+		return strconv.AppendUint(append(dst, "id "...), uint64(h.pre.ID), 10)
+	}
 	dst = append(dst, "length "...)
 	return strconv.AppendUint(dst, uint64(h.m.Length), 10)
 }
@@ -97,8 +110,9 @@ func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
 // Commit hands on the TPDU.
 func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 	h.weak[dir] = false
+	h.begun = h.begun || dir == dissect.FromClient
 	b := x.Bytes()
-	if len(b) <= headerLength {
+	if h.isPre || len(b) <= headerLength {
 		return
 	}
 	if !h.rdp {

@@ -119,6 +119,8 @@ func TestProbe(t *testing.T) {
 		{"connection confirm", []byte{3, 0, 0, 11, 6, 0xD0}, false, dissect.Yes},
 		{"data", []byte{3, 0, 0, 8, 2, 0xF0, 0x80}, true, dissect.Yes},
 		{"disconnect request", []byte{3, 0, 0, 11, 6, 0x80}, false, dissect.Yes},
+		{"preconnection PDU", []byte{16, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0}, false, dissect.Yes},
+		{"preconnection PDU of version 3", []byte{16, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0}, false, dissect.No},
 		{"LI beyond the packet", []byte{3, 0, 0, 11, 7, 0xE0}, false, dissect.No},
 		{"Q.931 without X.224", []byte{3, 0, 0, 40, 8, 2, 0, 1}, false, dissect.No},
 		{"shorter than a TPDU", []byte{3, 0, 0, 4, 3, 0}, false, dissect.No},

@@ -1,7 +1,8 @@
 // Package tpkt decodes TPKT, the packet format that carries OSI transport over
 // TCP (T.123 8, RFC 1006 6). All of RDP but fast-path lies in it
 // (MS-RDPBCGR 2.2.1.1), and fast-path shares its stream (MS-RDPBCGR 2.2.8.1.2,
-// 2.2.9.1.2).
+// 2.2.9.1.2). The preconnection PDU that may come before the first packet is
+// read here as well (MS-RDPEPS 2.2.1).
 package tpkt
 
 import "github.com/radissect/radissect/dissect"
@@ -29,7 +30,7 @@ var FastPath = dissect.NewTable[struct{}]("tpkt.fastpath")
 var Protocol = &dissect.Protocol{
 	Name:         "tpkt",
 	Title:        "TPKT (OSI transport over TCP)",
-	Specs:        []dissect.Spec{"T.123 8", "RFC 1006 6", "MS-RDPBCGR 2.2.1.1"},
+	Specs:        []dissect.Spec{"T.123 8", "RFC 1006 6", "MS-RDPBCGR 2.2.1.1", "MS-RDPEPS 2.2.1"},
 	Rules:        Rules,
 	Fields:       Fields,
 	Kinds:        Kinds,

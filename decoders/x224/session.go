@@ -11,6 +11,7 @@ import (
 // seen so far; where the start of the conversation was missed it stays zero.
 type State struct {
 	RequestSeen  bool   // a Connection Request was seen
+	Asked        bool   // it carried a negotiation request
 	Requested    uint32 // its requestedProtocols; 0 without a negotiation request
 	RequestFlags uint8
 	ResponseSeen bool   // a Connection Confirm was seen
@@ -35,7 +36,6 @@ type handler struct {
 	m     TPDU
 	b     []byte // of the message decoded last, for Info
 	state State
-	asked bool // the Connection Request had a negotiation request
 	rdp   bool // the conversation carries T.125: data goes to mcs
 	open  bool // the last Data TPDU did not end its TSDU
 }
@@ -63,8 +63,7 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 	switch m.Code {
 	case CodeConnectionRequest:
 		h.rdp = h.rdp || m.RDP
-		h.asked = m.Request.Present
-		h.state = State{RequestSeen: true, Requested: m.Request.Protocols, RequestFlags: m.Request.Flags}
+		h.state = State{RequestSeen: true, Asked: m.Request.Present, Requested: m.Request.Protocols, RequestFlags: m.Request.Flags}
 	case CodeConnectionConfirm:
 		h.rdp = h.rdp || m.RDP
 		h.confirmed(x)
@@ -98,7 +97,7 @@ func (h *handler) checkSelection(x *dissect.Context) {
 	if !s.RequestSeen || !s.Negotiated {
 		return
 	}
-	x.Require(h.asked, ResponseAsked, off, n, "")
+	x.Require(s.Asked, ResponseAsked, off, n, "")
 	one := s.Selected&(s.Selected-1) == 0
 	h.compare(one && s.Selected&^s.Requested == 0, SelectedRequested, off, n, x)
 	h.compare(strength(s.Selected) >= strength(s.Requested), Downgrade, off, n, x)
