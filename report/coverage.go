@@ -85,10 +85,14 @@ func appendRequirement(dst []byte, q *dissect.Requirement) []byte {
 	return append(dst, '}')
 }
 
+// maxLevel is how much of a catalogue's own level the table shows, in columns.
+const maxLevel = 10
+
 // appendMatrix appends the table and what it comes to.
 func (s *coverageSink) appendMatrix(dst []byte, reqs []dissect.Requirement) []byte {
 	var kept, broken, unmet, unwatched, unseen uint64
 	rows := make([][]string, 0, len(reqs))
+	tight := s.opt.Width > 0 && s.opt.Width < narrow // then the state stands only where there is no rule
 	for i := range reqs {
 		q := &reqs[i]
 		rule, state := "", ""
@@ -112,13 +116,24 @@ func (s *coverageSink) appendMatrix(dst []byte, reqs []dissect.Requirement) []by
 			state = s.p.dim.in("not met")
 			unmet++
 		}
-		rows = append(rows, []string{
-			Escape(q.ID), strings.ToLower(q.Level), count(q.Tally.Held), count(q.Tally.Broken), state, rule,
-		})
+		level, _ := appendClipped(nil, strings.ToLower(q.Level), maxLevel)
+		row := []string{Escape(q.ID), string(level), count(q.Tally.Held), count(q.Tally.Broken)}
+		switch {
+		case !tight:
+			row = append(row, state, rule)
+		case rule != "":
+			row = append(row, rule)
+		default:
+			row = append(row, state)
+		}
+		rows = append(rows, row)
 	}
-	dst = appendTable(dst, s.p, []column{
-		{"requirement", false}, {"level", false}, {"held", true}, {"broken", true}, {"state", false}, {"rule", false},
-	}, rows)
+	columns := []column{{"requirement", false}, {"level", false}, {"held", true}, {"broken", true}}
+	if !tight {
+		columns = append(columns, column{"state", false})
+	}
+	columns = append(columns, column{"rule", false})
+	dst = appendTable(dst, s.p, columns, fit(s.opt.Width, columns, rows))
 	if len(rows) > 0 {
 		dst = append(dst, '\n')
 	}

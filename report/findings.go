@@ -12,6 +12,8 @@ type findingsSink struct {
 	p     *palette
 	w     io.Writer
 	lines bool
+	fresh bool                // no finding of this capture yet
+	first *dissect.Diagnostic // the first of this capture
 }
 
 var _ dissect.Sink = (*findingsSink)(nil)
@@ -29,10 +31,15 @@ func (s *findingsSink) Want() dissect.Want { return dissect.Want{} }
 func (s *findingsSink) Accept(ev *dissect.Event) bool {
 	switch ev.Kind {
 	case dissect.EventCapture:
-		s.file = ev.Capture.File
-		return s.opt.Several
+		s.file, s.fresh = ev.Capture.File, true
 	case dissect.EventFinding:
-		return s.finding(ev.Finding)
+		if !s.finding(ev.Finding) {
+			return false
+		}
+		if s.fresh {
+			s.first, s.fresh = ev.Finding, false
+		}
+		return true
 	}
 	return false
 }
@@ -42,12 +49,13 @@ const colLevel = 9
 
 // Render implements dissect.Sink.
 func (s *findingsSink) Render(dst []byte, ev *dissect.Event) []byte {
-	if ev.Kind == dissect.EventCapture {
+	if s.opt.Several && ev.Finding == s.first {
+		// The capture's name stands over its findings.
 		dst = append(dst, '\n')
 		dst = append(dst, s.p.head.on...)
-		dst, _ = appendClipped(dst, ev.Capture.File, s.opt.Width)
+		dst, _ = appendClipped(dst, s.file, s.opt.Width)
 		dst = append(dst, s.p.head.off...)
-		return append(dst, '\n')
+		dst = append(dst, '\n')
 	}
 	return s.appendFinding(dst, ev.Finding)
 }

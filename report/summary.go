@@ -91,7 +91,7 @@ func (s *textSink) appendConversations(dst []byte) []byte {
 		}
 		rows = append(rows, append(row, Escape(strings.Join(t.protocols, " "))))
 	}
-	dst = appendTable(dst, s.p, columns, s.fit(columns, rows))
+	dst = appendTable(dst, s.p, columns, fit(s.opt.Width, columns, rows))
 	if more := s.talks - uint64(len(s.convs)); more > 0 {
 		dst = append(dst, "  "...)
 		dst = append(dst, s.p.dim.in("… and "+grouped(more)+" more")...)
@@ -100,13 +100,14 @@ func (s *textSink) appendConversations(dst []byte) []byte {
 	return dst
 }
 
-// fit shortens the last column so that rows keep within the width.
-func (s *textSink) fit(columns []column, rows [][]string) [][]string {
-	if s.opt.Width == 0 || len(rows) == 0 {
+// fit shortens the cells of the last column so that rows keep within width
+// columns; 0 stands for any width. Coloured cells are short and stay as they are.
+func fit(width int, columns []column, rows [][]string) [][]string {
+	if width == 0 || len(rows) == 0 {
 		return rows
 	}
 	last := len(columns) - 1
-	used := 0
+	used := 2
 	for i, c := range columns[:last] {
 		w := len(c.title)
 		for _, r := range rows {
@@ -114,9 +115,9 @@ func (s *textSink) fit(columns []column, rows [][]string) [][]string {
 		}
 		used += w + 2
 	}
-	room := max(s.opt.Width-used-2, 16)
+	room := max(width-used, 12)
 	for _, r := range rows {
-		if textWidth(r[last]) > room {
+		if textWidth(r[last]) > room && !strings.Contains(r[last], "\x1b") {
 			b, _ := appendClipped(nil, r[last], room)
 			r[last] = string(b)
 		}
@@ -187,6 +188,10 @@ func appendByRule(dst []byte, p *palette, sum *dissect.Summary) []byte {
 	return appendTable(dst, p, columns, rows)
 }
 
+// maxUnread is how many files that were left out are named at the end of a text.
+// They were named when they were met as well.
+const maxUnread = 5
+
 // appendAside appends what was not read: frames, files, and what is to be said
 // about the captures.
 func appendAside(dst []byte, p *palette, o *Options, sum *dissect.Summary) []byte {
@@ -200,7 +205,13 @@ func appendAside(dst []byte, p *palette, o *Options, sum *dissect.Summary) []byt
 	}
 	if unread := o.unread(); len(unread) > 0 {
 		dst = heading(dst, p, "Files not read")
-		for _, u := range unread {
+		for i, u := range unread {
+			if i == maxUnread && len(unread) > maxUnread+1 {
+				dst = append(dst, "  "...)
+				dst = append(dst, p.dim.in("… and "+grouped(uint64(len(unread)-i))+" more")...)
+				dst = append(dst, '\n')
+				break
+			}
 			dst = append(dst, "  "...)
 			dst = AppendEscaped(dst, u.File)
 			dst = append(dst, "  "...)
