@@ -28,6 +28,7 @@ const (
 	dataARCStatus      = 0x32
 	dataStatusInfo     = 0x36
 	dataMonitorLayout  = 0x37
+	dataFrameAck       = 0x38 // MS-RDPRFX 2.2.3.1
 )
 
 func dataKind(typ uint8) *dissect.Kind {
@@ -80,6 +81,8 @@ func dataKind(typ uint8) *dissect.Kind {
 		return kindStatusInfo
 	case dataMonitorLayout:
 		return kindMonitorLayout
+	case dataFrameAck:
+		return kindFrameAck
 	}
 	return kindData
 }
@@ -114,6 +117,8 @@ func (m *message) dataBody(dir dissect.Dir, typ uint8, c *dissect.Cursor) {
 		m.code = c.U32LE(fErrorInfoCode)
 	case dataStatusInfo: // 2.2.5.2
 		m.code = c.U32LE(fStatusCode)
+	case dataFrameAck: // MS-RDPRFX 2.2.3.1
+		c.U32LE(fFrameID)
 	case dataARCStatus: // 2.2.4.1.1
 		c.U32LE(fArcStatus)
 	case dataIndicators: // 2.2.8.2.1.1

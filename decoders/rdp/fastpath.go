@@ -1,6 +1,10 @@
 package rdp
 
-import "github.com/radissect/radissect/dissect"
+import (
+	"strconv"
+
+	"github.com/radissect/radissect/dissect"
+)
 
 // Parts of fast-path headers, MS-RDPBCGR 2.2.8.1.2 and 2.2.9.1.2.
 const (
@@ -114,7 +118,11 @@ func (h *fastHandler) Decode(dir dissect.Dir, c *dissect.Cursor) {
 	}
 	c.Note(fPDULength, uint64(length))
 	if dir == dissect.FromServer {
-		c.Require(length <= maxFastOutput, FastOutputLength)
+		if length <= maxFastOutput {
+			c.Held(FastOutputLength)
+		} else {
+			c.Report(FastOutputLength, 1, 2, strconv.Itoa(length)+" bytes")
+		}
 	}
 	m.security(c, flags, method)
 	if m.sec.Encrypted {

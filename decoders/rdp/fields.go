@@ -102,6 +102,7 @@ var (
 	fNumberEntries     = &dissect.Field{Name: "numberEntries", Spec: "MS-RDPBCGR 2.2.1.22.1"}
 	fTotalNumEntries   = &dissect.Field{Name: "totalNumEntries", Spec: "MS-RDPBCGR 2.2.1.22.1"}
 	fMapFlags          = &dissect.Field{Name: "mapFlags", Spec: "MS-RDPBCGR 2.2.1.22.1", Base: dissect.Hex, Names: listFlags}
+	fFrameID           = &dissect.Field{Name: "frameID", Spec: "MS-RDPRFX 2.2.3.1"}
 	fArcStatus         = &dissect.Field{Name: "arcStatus", Spec: "MS-RDPBCGR 2.2.4.1.1", Base: dissect.Hex}
 	fErrorInfoCode     = &dissect.Field{Name: "errorInfo", Spec: "MS-RDPBCGR 2.2.5.1.1", Base: dissect.Hex, Names: errorInfos}
 	fStatusCode        = &dissect.Field{Name: "statusCode", Spec: "MS-RDPBCGR 2.2.5.2", Base: dissect.Hex, Names: statusCodes}

@@ -57,4 +57,5 @@ var (
 	fCbKeyName        = &dissect.Field{Name: "cbDynamicDSTTimeZoneKeyName", Spec: "MS-RDPBCGR 2.2.1.11.1.1.1"}
 	fKeyName          = &dissect.Field{Name: "dynamicDSTTimeZoneKeyName", Spec: "MS-RDPBCGR 2.2.1.11.1.1.1", Base: dissect.UTF16}
 	fDaylightDisabled = &dissect.Field{Name: "dynamicDaylightTimeDisabled", Spec: "MS-RDPBCGR 2.2.1.11.1.1.1", Names: booleans}
+	fInfoTail         = &dissect.Field{Name: "unspecified", Spec: "MS-RDPBCGR 2.2.1.11.1.1.1", Base: dissect.Bytes}
 )

@@ -105,7 +105,8 @@ func zero(b []byte) bool {
 }
 
 // extended reads a TS_EXTENDED_INFO_PACKET, MS-RDPBCGR 2.2.1.11.1.1.1. Every field
-// from clientTimeZone on is optional, and requires those before it.
+// from clientTimeZone on is optional, and requires those before it. FreeRDP 2
+// ends behind an empty cookie: that is allowed, though tshark calls it malformed.
 func (m *clientInfo) extended(c *dissect.Cursor) {
 	c.Enter(fExtraInfo)
 	defer c.Leave()
@@ -157,7 +158,14 @@ func (m *clientInfo) extended(c *dissect.Cursor) {
 	n = int(c.U16LE(fCbKeyName))
 	c.Require(n <= maxKeyName, InfoKeyName)
 	c.Bytes(fKeyName, n)
-	c.U16LE(fDaylightDisabled)
+	if c.Left() > 0 {
+		c.U16LE(fDaylightDisabled)
+	}
+	if c.Left() > 0 {
+		// The Windows 10 client sends zeros here that no document describes: as many
+		// as would fill a buffer of 256 bytes for the key name.
+		c.Closed(fInfoTail, c.Left())
+	}
 }
 
 // timeZone reads a TS_TIME_ZONE_INFORMATION, MS-RDPBCGR 2.2.1.11.1.1.1.1.

@@ -49,6 +49,7 @@ var (
 	kindARCStatus              = &dissect.Kind{Name: "Auto-Reconnect Status PDU", Spec: "MS-RDPBCGR 2.2.4.1.1"}
 	kindStatusInfo             = &dissect.Kind{Name: "Status Info PDU", Spec: "MS-RDPBCGR 2.2.5.2"}
 	kindMonitorLayout          = &dissect.Kind{Name: "Monitor Layout PDU", Spec: "MS-RDPBCGR 2.2.12.1"}
+	kindFrameAck               = &dissect.Kind{Name: "Frame Acknowledge PDU", Spec: "MS-RDPRFX 2.2.3.1"}
 	kindAutodetectRequest      = &dissect.Kind{Name: "Auto-Detect Request PDU", Spec: "MS-RDPBCGR 2.2.14.3"}
 	kindAutodetectResponse     = &dissect.Kind{Name: "Auto-Detect Response PDU", Spec: "MS-RDPBCGR 2.2.14.4"}
 	kindMultitransportRequest  = &dissect.Kind{Name: "Initiate Multitransport Request PDU", Spec: "MS-RDPBCGR 2.2.15.1"}

@@ -92,7 +92,7 @@ var pduTypes = &dissect.Names{Values: map[uint64]string{
 	0xA: "PDUTYPE_SERVER_REDIR_PKT",
 }}
 
-// flowTypes: T.128 9.1.
+// flowTypes: T.128 9.1, with the values that FreeRDP has in core/rdp.h.
 var flowTypes = &dissect.Names{Values: map[uint64]string{
 	0x41: "flowTestPDU",
 	0x42: "flowResponsePDU",
@@ -107,7 +107,7 @@ var streamIDs = &dissect.Names{Values: map[uint64]string{
 	4: "STREAM_HI",
 }}
 
-// pduTypes2: MS-RDPBCGR 2.2.8.1.1.1.2.
+// pduTypes2: MS-RDPBCGR 2.2.8.1.1.1.2, and MS-RDPRFX 2.2.3.1 for 0x38.
 var pduTypes2 = &dissect.Names{Values: map[uint64]string{
 	2:    "PDUTYPE2_UPDATE",
 	0x14: "PDUTYPE2_CONTROL",
@@ -133,6 +133,7 @@ var pduTypes2 = &dissect.Names{Values: map[uint64]string{
 	0x32: "PDUTYPE2_ARC_STATUS_PDU",
 	0x36: "PDUTYPE2_STATUS_INFO_PDU",
 	0x37: "PDUTYPE2_MONITOR_LAYOUT_PDU",
+	0x38: "PDUTYPE2_FRAME_ACKNOWLEDGE",
 }}
 
 // compressionFlags: MS-RDPBCGR 2.2.8.1.1.1.2. Type 0, PACKET_COMPR_TYPE_8K, has no bit to name.

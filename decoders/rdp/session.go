@@ -187,8 +187,12 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 		if known {
 			x.Require(method != MethodNone, ExchangeNeeded, 0, first, "no encryption was chosen")
 		}
-		if n := s.modulusLength(); n > 0 {
-			x.Require(m.exchangeLength == n+modulusPadding, ExchangeLength, 4, min(4, all-4), "length is "+strconv.Itoa(m.exchangeLength)+", the modulus has "+strconv.Itoa(n)+" bytes")
+		switch n := s.modulusLength(); {
+		case n == 0 || all < 8: // nothing to compare
+		case m.exchangeLength == n+modulusPadding:
+			x.Held(ExchangeLength)
+		default:
+			x.Report(ExchangeLength, 4, 4, "length is "+strconv.Itoa(m.exchangeLength)+", the modulus has "+strconv.Itoa(n)+" bytes")
 		}
 	case classInfo:
 		if known {
@@ -242,8 +246,12 @@ func (h *handler) remember(dir dissect.Dir, x *dissect.Context) {
 			s.ShareID, s.Shared = m.shareID, true
 			s.capabilities(dir, m)
 		case stepConfirmActive:
-			if s.Shared {
-				x.Require(m.shareID == s.ShareID, ShareIDEchoed, m.shareAt, 4, "shareID is "+hex(m.shareID)+", demanded was "+hex(s.ShareID))
+			switch {
+			case !s.Shared: // the Demand Active was not seen
+			case m.shareID == s.ShareID:
+				x.Held(ShareIDEchoed)
+			default:
+				x.Report(ShareIDEchoed, m.shareAt, 4, "shareID is "+hex(m.shareID)+", demanded was "+hex(s.ShareID))
 			}
 			s.capabilities(dir, m)
 		}

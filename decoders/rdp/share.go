@@ -20,10 +20,11 @@ const (
 	maxSharePDUs       = 8 // PDUs of one message that take part in the order; all are read
 )
 
-// looksShared reports whether b starts with a share control header that fits. It
-// tells PDUs without a security header from those that keep it in a connection
-// without encryption (MS-RDPBCGR 5.3.8): there, the second word of a security
-// header, flagsHi, would have to be a valid pduType.
+// looksShared reports whether b starts with a share control header. It tells PDUs
+// without a security header from those that keep it in a connection without
+// encryption (MS-RDPBCGR 5.3.8): there, the second word of a security header,
+// flagsHi, would have to be a pduType of version 1, or the flags would have to be
+// the length of the PDU.
 func looksShared(b []byte) bool {
 	if len(b) < 4 {
 		return false
@@ -32,15 +33,9 @@ func looksShared(b []byte) bool {
 	if total == flowMarker {
 		return true
 	}
-	if total > len(b) || total < 4 {
-		return false
-	}
-	if b[3] != 0 || b[2]>>4 != protocolVersion {
-		return false
-	}
 	switch b[2] & 0xF {
 	case pduDemandActive, pduConfirmActive, pduDeactivateAll, pduData, pduRedirection:
-		return true
+		return total == len(b) || total >= 4 && b[3] == 0 && b[2]>>4 == protocolVersion
 	}
 	return false
 }
@@ -56,12 +51,15 @@ func (m *message) share(dir dissect.Dir, c *dissect.Cursor) {
 	at := c.Offset()
 	c.Enter(fShareControl)
 	total := int(c.U16LE(fTotalLength))
-	lack := total - 2 - c.Left()
-	c.RequireAt(lack <= 0, ShareLength, at, 2, "")
+	c.Require(total-2 <= c.Left(), ShareLength)
 	c.U16LE(fPDUType)
 	typ := uint8(c.Part(fType, 0, 4))
 	version := c.Part(fPDUVersion, 4, 12)
-	c.Require(version == protocolVersion, ShareVersion)
+	if typ == pduRedirection { // 2.2.13.3.1
+		c.Require(version == 0, ShareVersion)
+	} else {
+		c.Require(version == protocolVersion, ShareVersion)
+	}
 	// Windows XP sends a Deactivate All of four bytes, as FreeRDP's rdp.c notes.
 	if total > 4 {
 		m.source = c.U16LE(fPDUSource)

@@ -137,14 +137,22 @@ func (h *handler) agreed(dir dissect.Dir, state *rdp.State, x *dissect.Context) 
 	typ := uint8(m.Flags & typeMask >> typeShift)
 	at := m.off - 4
 	if dir == dissect.FromClient {
-		x.Require(typ == 0, CompressionType, at, 4, "type "+strconv.Itoa(int(typ)))
+		if typ == 0 {
+			x.Held(CompressionType)
+		} else {
+			x.Report(CompressionType, at, 4, "type "+strconv.Itoa(int(typ)))
+		}
 		return
 	}
 	if !state.HasInfo {
 		return
 	}
 	highest, ok := state.Compression()
-	x.Require(ok && typ <= highest, CompressionType, at, 4, "type "+strconv.Itoa(int(typ))+", announced was "+announced(highest, ok))
+	if ok && typ <= highest {
+		x.Held(CompressionType)
+	} else {
+		x.Report(CompressionType, at, 4, "type "+strconv.Itoa(int(typ))+", announced was "+announced(highest, ok))
+	}
 }
 
 func announced(highest uint8, ok bool) string {
@@ -179,7 +187,7 @@ func (h *handler) chunk(dir dissect.Dir, ch *mcs.Channel, x *dissect.Context) {
 	}
 	switch {
 	case first && j.open:
-		x.Report(ChunkOrder, flagsAt, 4, "FIRST within a message of "+strconv.Itoa(int(j.length))+" bytes")
+		x.Report(ChunkOrder, flagsAt, 4, "FIRST within a message of "+strconv.FormatUint(uint64(j.length), 10)+" bytes")
 	case !first && !j.open && !j.lost:
 		x.Report(ChunkOrder, flagsAt, 4, "no FIRST before")
 	case !j.lost || first:
@@ -193,15 +201,20 @@ func (h *handler) chunk(dir dissect.Dir, ch *mcs.Channel, x *dissect.Context) {
 	case first:
 		j.open, j.lost, j.closed = true, false, false
 		j.length = m.Length
-		j.First(int(m.Length), h.data(x), x.Ranges(m.off, m.n))
+		// The joiner is asked for no more than it would refuse, so that int is wide enough.
+		h.joined(j, j.First(int(min(m.Length, 1<<30)), h.data(x), x.Ranges(m.off, m.n)), x)
 	case !j.open:
 		// Not part of a sequence: a receiver hands it on as it is (3.1.5.2.2).
-		if !j.lost && m.Flags&FlagCompressed == 0 && int(m.Length) == m.n {
+		if !j.lost && m.Flags&FlagCompressed == 0 && uint64(m.Length) == uint64(m.n) {
 			h.pass(ch, x)
 		}
 		return
 	default:
-		x.Require(m.Length == j.length, SameLength, m.off-headerLength, 4, "length is "+strconv.Itoa(int(m.Length))+", of the first chunk "+strconv.Itoa(int(j.length)))
+		if m.Length == j.length {
+			x.Held(SameLength)
+		} else {
+			x.Report(SameLength, m.off-headerLength, 4, "length is "+strconv.FormatUint(uint64(m.Length), 10)+", of the first chunk "+strconv.FormatUint(uint64(j.length), 10))
+		}
 		if !j.closed {
 			h.more(j, x)
 		}
@@ -220,10 +233,18 @@ func (h *handler) more(j *join, x *dissect.Context) {
 	if m.Flags&FlagCompressed != 0 {
 		return
 	}
-	over := j.Len()+m.n > int(j.length)
-	j.Next(h.data(x), x.Ranges(m.off, m.n))
-	if over {
-		x.Report(MessageLength, m.off, m.n, "more than the "+strconv.Itoa(int(j.length))+" bytes of the message")
+	over := uint64(j.Len()+m.n) > uint64(j.length)
+	h.joined(j, j.Next(h.data(x), x.Ranges(m.off, m.n)), x)
+	if over && !j.closed {
+		x.Report(MessageLength, m.off, m.n, "more than the "+strconv.FormatUint(uint64(j.length), 10)+" bytes of the message")
+	}
+}
+
+// joined gives up a message that is larger than what is kept.
+func (h *handler) joined(j *join, st reassembly.Status, x *dissect.Context) {
+	if st&reassembly.TooBig != 0 && !j.closed {
+		j.closed = true
+		x.Report(dissect.LimitBuffer, h.m.off-headerLength, 4, "a message of "+strconv.FormatUint(uint64(j.length), 10)+" bytes on one channel")
 	}
 }
 
@@ -235,11 +256,11 @@ func (h *handler) finish(j *join, ch *mcs.Channel, x *dissect.Context) {
 		j.Reset()
 		return
 	}
-	whole := j.Len() == int(j.length)
+	whole := uint64(j.Len()) == uint64(j.length)
 	if whole {
 		x.Held(MessageLength)
 	} else if m.Flags&FlagFirst == 0 {
-		x.Report(MessageLength, m.off-headerLength, 4, strconv.Itoa(j.Len())+" bytes of "+strconv.Itoa(int(j.length)))
+		x.Report(MessageLength, m.off-headerLength, 4, strconv.Itoa(j.Len())+" bytes of "+strconv.FormatUint(uint64(j.length), 10))
 	}
 	if whole || !x.Touched() && !h.conv.Lossy() {
 		x.PassBytes(h.child(ch), j.Bytes(), j.Map(), ch.Name)
@@ -255,7 +276,11 @@ func (h *handler) single(j *join, ch *mcs.Channel, x *dissect.Context) {
 	if m.Flags&FlagCompressed != 0 {
 		return
 	}
-	x.Require(int64(m.Length) == int64(m.n), MessageLength, m.off-headerLength, 4, strconv.Itoa(m.n)+" bytes, length is "+strconv.FormatUint(uint64(m.Length), 10))
+	if uint64(m.Length) == uint64(m.n) {
+		x.Held(MessageLength)
+	} else {
+		x.Report(MessageLength, m.off-headerLength, 4, strconv.Itoa(m.n)+" bytes, length is "+strconv.FormatUint(uint64(m.Length), 10))
+	}
 	h.pass(ch, x)
 }
 
