@@ -109,7 +109,7 @@ var (
 		ID: "x224.response-asked", Level: dissect.Must, Spec: "MS-RDPBCGR 3.3.5.3.1",
 		Title: "A negotiation response must answer a negotiation request",
 		Doc: "A client that sends no negotiation request knows standard RDP security only, and the confirm must not carry negotiation data for it. " +
-			"Such clients may take the extra bytes for an error.",
+			"Such clients may take the extra bytes for an error. The server of FreeRDP answers so.",
 		Seen: "decoders/x224/testdata/response-asked.txtar",
 	}
 	// SelectedRequested is broken by a server that selects what was not offered.
