@@ -5,10 +5,14 @@ package decoders
 
 import (
 	"github.com/radissect/radissect/decoders/credssp"
+	"github.com/radissect/radissect/decoders/dvc"
+	"github.com/radissect/radissect/decoders/encomsp"
 	"github.com/radissect/radissect/decoders/gcc"
 	"github.com/radissect/radissect/decoders/mcs"
+	"github.com/radissect/radissect/decoders/ntlm"
 	"github.com/radissect/radissect/decoders/ra"
 	"github.com/radissect/radissect/decoders/rdp"
+	"github.com/radissect/radissect/decoders/spnego"
 	"github.com/radissect/radissect/decoders/svc"
 	"github.com/radissect/radissect/decoders/tls"
 	"github.com/radissect/radissect/decoders/tpkt"
@@ -20,11 +24,15 @@ import (
 func All() []*dissect.Protocol {
 	return []*dissect.Protocol{
 		credssp.Protocol,
+		dvc.Protocol,
+		encomsp.Protocol,
 		gcc.Protocol,
 		mcs.Protocol,
+		ntlm.Protocol,
 		ra.Protocol,
 		rdp.Protocol,
 		rdp.FastPath,
+		spnego.Protocol,
 		svc.Protocol,
 		tls.Protocol,
 		tpkt.Protocol,
