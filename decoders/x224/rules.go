@@ -106,9 +106,9 @@ var (
 	}
 	// ResponseAsked is broken by an answer to a question that was not put.
 	ResponseAsked = &dissect.Rule{
-		ID: "x224.response-asked", Level: dissect.Must, Spec: "MS-RDPBCGR 3.3.5.3.1",
-		Title: "A negotiation response must answer a negotiation request",
-		Doc: "A client that sends no negotiation request knows standard RDP security only, and the confirm must not carry negotiation data for it. " +
+		ID: "x224.response-asked", Level: dissect.Should, Spec: "MS-RDPBCGR 3.3.5.3.2",
+		Title: "A negotiation response should answer a negotiation request",
+		Doc: "A client that sends no negotiation request knows standard RDP security only, and the negotiation data of the confirm is left empty for it: the specification says so without a MUST. " +
 			"Such clients may take the extra bytes for an error. The server of FreeRDP answers so.",
 		Seen: "decoders/x224/testdata/response-asked.txtar",
 	}
