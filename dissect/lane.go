@@ -14,6 +14,9 @@ const (
 	// maxProbe is how many bytes of one direction are held back while no probe
 	// can tell.
 	maxProbe = 4096
+	// minProbe is how many bytes that start no message are held back while some
+	// other protocol may still recognise them.
+	minProbe = 64
 	// keepBuffer is the largest buffer that a direction keeps between messages.
 	keepBuffer = 64 << 10
 )
@@ -164,9 +167,14 @@ func (l *lane) read(sh *shard, dir Dir, b []byte) int {
 			return at
 		default:
 			if n == Lost {
-				if p := l.reprobe(sh, dir, view); p != nil {
+				p, more := l.reprobe(sh, dir, view)
+				if p != nil {
 					l.bind(p)
 					continue
+				}
+				if more && len(view) < minProbe {
+					hf.need = 0
+					return at
 				}
 			}
 			if n == 0 || n > maxMessage {
@@ -190,14 +198,21 @@ func (l *lane) read(sh *shard, dir Dir, b []byte) int {
 }
 
 // reprobe asks which other protocol the stream may have become: peers switch
-// protocols, and captures are put together from decrypted parts.
-func (l *lane) reprobe(sh *shard, dir Dir, b []byte) *Protocol {
+// protocols, and captures are put together from decrypted parts. more says that
+// some protocol needs more bytes to tell.
+func (l *lane) reprobe(sh *shard, dir Dir, b []byte) (p *Protocol, more bool) {
 	for _, p := range sh.eng.reg.probes {
-		if p != l.proto && p.Probe(dir, b, false) == Yes {
-			return p
+		if p == l.proto {
+			continue
+		}
+		switch p.Probe(dir, b, false) {
+		case Yes:
+			return p, false
+		case More:
+			more = true
 		}
 	}
-	return nil
+	return nil, more
 }
 
 // resync finds the next start of a message in b: -1 when the handler cannot.
