@@ -34,7 +34,6 @@ type PDU struct {
 	several bool // the message is not one PDU but several of them
 	ok      bool // all fields were there
 	name    span // of an application, a window or a participant: UTF-16
-	flags   int  // where Flags is
 	id      int  // where the id is that the PDU is about
 }
 
@@ -149,7 +148,6 @@ func (m *PDU) sender() dissect.Dir {
 
 // body reads what follows the header.
 func (m *PDU) body(c *dissect.Cursor) {
-	m.flags = c.Offset()
 	switch m.Type {
 	case typeFilterStateUpdated:
 		m.Flags = uint16(c.U8(fFilterFlags))
@@ -178,7 +176,6 @@ func (m *PDU) body(c *dissect.Cursor) {
 	case typeParticipantCreated:
 		m.participant(c)
 		m.GroupID = c.U32LE(fGroupID)
-		m.flags = c.Offset()
 		m.Flags = c.U16LE(fParticipantFlags)
 		m.text(fFriendlyName, c)
 	case typeControlChange:

@@ -140,13 +140,17 @@ func (h *handler) request(x *dissect.Context) {
 	m, s := &h.m, &h.state
 	s.Request = Change{m.ParticipantID, m.Flags}
 	s.Requests++
+	g := grant{Change: s.Request}
+	if p := s.Participant(m.ParticipantID); p != nil {
+		g.told = p.Flags&level == m.Flags&level // nothing new to tell
+	}
 	if old := s.grant(m.ParticipantID); old != nil {
 		h.judge(old, x)
-		*old = grant{Change: s.Request}
+		*old = g
 		return
 	}
 	if len(s.grants) < maxGrants {
-		s.grants = append(s.grants, grant{Change: s.Request})
+		s.grants = append(s.grants, g)
 	}
 }
 
