@@ -19,6 +19,7 @@ type jsonSink struct {
 var (
 	_ dissect.Sink    = (*jsonSink)(nil)
 	_ dissect.Stopper = (*jsonSink)(nil)
+	_ Settler         = (*jsonSink)(nil)
 )
 
 // JSON is a sink for records, one JSON object a line: captures, messages,

@@ -10,7 +10,7 @@ import (
 
 // appendSummary appends the record that ends every run.
 func (s *jsonSink) appendSummary(dst []byte, all *dissect.Summary) []byte {
-	sum := s.settle(all)
+	sum := s.Settle(all)
 	dst = append(dst, `{"type":"summary"`...)
 	dst = number(dst, "files", uint64(sum.Files))
 	if !sum.Stopped {

@@ -29,6 +29,13 @@ type Unread struct {
 	Why  string
 }
 
+// A Settler is a Sink that may have shown less than the engine read.
+type Settler interface {
+	// Settle is the summary of what was shown. It is the one given unless the sink
+	// stopped the run.
+	Settle(*dissect.Summary) *dissect.Summary
+}
+
 // base is what the sinks have in common: which capture is being read and how
 // many messages were shown.
 type base struct {
@@ -73,10 +80,10 @@ func (b *base) finding(d *dissect.Diagnostic) bool {
 	return true
 }
 
-// settle makes the summary agree with what was shown, where the run was stopped
+// Settle makes the summary agree with what was shown, where the run was stopped
 // by Count: the engine may have read further ahead, and how far depends on the
 // number of workers.
-func (b *base) settle(s *dissect.Summary) *dissect.Summary {
+func (b *base) Settle(s *dissect.Summary) *dissect.Summary {
 	if !s.Stopped {
 		return s
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -288,6 +289,53 @@ func TestGoldens(t *testing.T) {
 	}
 }
 
+// TestProjectGoldens: the records among the project's golden files follow the schema.
+func TestProjectGoldens(t *testing.T) {
+	err := filepath.WalkDir(filepath.Join("..", "pcaps"), func(path string, d fs.DirEntry, err error) error {
+		// What *.expect.jsonl hold was said by other programs.
+		if err != nil || d.IsDir() || filepath.Ext(path) != ".jsonl" || strings.HasSuffix(path, ".expect.jsonl") {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		t.Run(filepath.ToSlash(path), func(t *testing.T) { valid(t, data) })
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestSchemaRefuses: the schema is not so wide that it lets anything pass.
+func TestSchemaRefuses(t *testing.T) {
+	schema, err := jsonschema.NewCompiler().Compile(filepath.Join("..", "docs", "schema.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	good := `{"type":"message","n":1,"time":"2023-11-14T22:13:20.001000000Z","frames":[1],"proto":"x224","bytes":3}`
+	for line, want := range map[string]bool{
+		good: true,
+		`{}`: false, `[]`: false, `{"type":"unknown"}`: false,
+		strings.Replace(good, `"n":1,`, ``, 1):                                     false,
+		strings.Replace(good, `"frames":[1]`, `"frames":1`, 1):                     false,
+		strings.Replace(good, `001000000Z`, `001Z`, 1):                             false,
+		strings.Replace(good, `"bytes":3`, `"bytes":3,"extra":1`, 1):               false,
+		strings.Replace(good, `"bytes":3`, `"bytes":9007199254740993`, 1):          false,
+		strings.Replace(good, `"bytes":3`, `"bytes":"9007199254740993"`, 1):        true,
+		strings.Replace(good, `"proto":"x224"`, `"from":"both","proto":"x224"`, 1): false,
+	} {
+		v, err := jsonschema.UnmarshalJSON(strings.NewReader(line))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(v); (err == nil) != want {
+			t.Errorf("%s: want %v, got %v", line, want, err)
+		}
+	}
+}
+
 // FuzzSinks: whatever text is captured, nothing that acts on a terminal leaves a
 // sink, secrets stay masked, and records stay valid.
 func FuzzSinks(f *testing.F) {
@@ -298,6 +346,7 @@ func FuzzSinks(f *testing.F) {
 			for _, o := range []Options{{}, {Fields: true, Hex: true, Width: int(width)}, {Fields: true, Several: true, Reveal: true}, {Array: true, Several: true}} {
 				var buf bytes.Buffer
 				events, sum, unread := sample(s)
+				events = events[:len(events)-38] // two conversations are enough
 				sum.Tallies = tally
 				o.Unread = func() []Unread { return unread }
 				drive(t, mk.make(&buf, o), events, sum)

@@ -44,7 +44,7 @@ func (s *textSink) keep(c *dissect.Conversation, r *dissect.ConversationRecord) 
 
 // Close implements dissect.Sink.
 func (s *textSink) Close(all *dissect.Summary) error {
-	sum := s.settle(all)
+	sum := s.Settle(all)
 	dst := s.appendFindings(nil, sum.Rules)
 	dst = s.appendConversations(dst)
 	dst = s.appendCounts(dst, sum)

@@ -30,6 +30,7 @@ type textSink struct {
 var (
 	_ dissect.Sink    = (*textSink)(nil)
 	_ dissect.Stopper = (*textSink)(nil)
+	_ Settler         = (*textSink)(nil)
 )
 
 // Text is a sink for people: one line a message, then what was found and a

@@ -42,9 +42,13 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 		Notice: func(n dissect.Notice) { p.notice(n, opt.quiet, prog) },
 		Panic:  func(v any, stack []byte) { p.panicked(v, stack, opt.verbose) },
 	})
+	sink := newSink(out, ro)
 	prog.start()
-	sum, err := eng.RunAll(ctx, in.next, newSink(out, ro))
+	sum, err := eng.RunAll(ctx, in.next, sink)
 	prog.stop()
+	if s, ok := sink.(report.Settler); ok {
+		sum = s.Settle(sum)
+	}
 	if cerr := out.close(); err == nil {
 		err = cerr
 	}
