@@ -108,7 +108,8 @@ func (h *fastHandler) Decode(dir dissect.Dir, c *dissect.Cursor) {
 		c.Is(kindFastOutput)
 		header = c.U8(fOutputHeader)
 		c.Part(fFPAction, 0, 2)
-		c.Part(fFPReserved, 2, 4)
+		reserved := c.Part(fFPReserved, 2, 4)
+		c.Require(reserved == 0, FastReserved)
 	}
 	c.Part(fFPFlags, 6, 2)
 	flags := header >> 6
@@ -173,9 +174,12 @@ func (m *fastMessage) input(c *dissect.Cursor, events int) {
 	for m.count < events && c.Left() > 0 && c.OK() {
 		m.event(c)
 	}
-	filled := m.count == events && c.Left() == 0
-	if c.OK() {
-		c.RequireAt(filled, FastInputFilled, at, c.Offset()+c.Left()-at, "events and length differ")
+	switch {
+	case !c.OK(): // an event is cut short: that is reported already
+	case m.count == events && c.Left() == 0:
+		c.Held(FastInputFilled)
+	default:
+		c.Report(FastInputFilled, at, c.Offset()+c.Left()-at, strconv.Itoa(m.count)+" events of "+strconv.Itoa(events)+", "+strconv.Itoa(c.Left())+" bytes behind them")
 	}
 	if c.Left() > 0 {
 		c.Closed(fFPEventUnknown, c.Left())

@@ -29,6 +29,7 @@ var Rules = []*dissect.Rule{
 	ShareVersion,
 	FIPSLength,
 	FastInputFilled,
+	FastReserved,
 	FastOutputLength,
 	AtFront,
 	CompressedSize,

@@ -165,6 +165,13 @@ var (
 		Doc:   "Up to 15 events are counted in the first byte; above, that count is 0 and a byte of its own holds the number. Bytes behind the last event, or events that are not there, show that the count is wrong.",
 		Seen:  "decoders/rdp/testdata/fast-broken.txtar",
 	}
+	// FastReserved is broken by reserved bits of a fast-path output header.
+	FastReserved = &dissect.Rule{
+		ID: "rdp.fast-reserved", Level: dissect.Must, Spec: "MS-RDPBCGR 2.2.9.1.2",
+		Title: "The reserved bits of a fast-path output header must be 0",
+		Doc:   "The four bits between action and flags count the events of fast-path input. In output they are kept for the future, and clients ignore them. Set bits are often the sign that the bytes are no fast-path PDU.",
+		Seen:  "decoders/rdp/testdata/fast-broken.txtar",
+	}
 	// FastOutputLength is broken by fast-path output of more than 16,383 bytes.
 	FastOutputLength = &dissect.Rule{
 		ID: "rdp.fast-output-length", Req: "RDP-2.2.9.1.2-1", Level: dissect.Should, Spec: "MS-RDPBCGR 2.2.9.1.2",

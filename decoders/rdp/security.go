@@ -106,8 +106,10 @@ func readSecurity(c *dissect.Cursor, method uint32, s *Security) {
 	s.Off, s.Len = c.Offset(), c.Left()
 }
 
-// closed names the cipher text and its method, and leaves it closed.
+// closed names the cipher text and its method where that is known, and leaves it closed.
 func (s *Security) closed(c *dissect.Cursor) {
-	c.Note(fEncryptionMethod, uint64(s.Method))
+	if s.Method != MethodNone {
+		c.Note(fEncryptionMethod, uint64(s.Method))
+	}
 	c.Closed(fEncryptedData, c.Left())
 }

@@ -37,6 +37,7 @@ type message struct {
 	exchangeLength int // length field of a Security Exchange
 	licenseType    uint8
 	pduType2       uint8
+	compressed     bool   // the body of the data PDU is; code is the compression type
 	action         uint16 // of a Control PDU
 	source         uint16
 	code           uint32 // the number that tells most about the PDU

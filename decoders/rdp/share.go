@@ -178,6 +178,7 @@ func (m *message) data(dir dissect.Dir, c *dissect.Cursor) {
 		// The uncompressed length counts four bytes of the header or more, depending
 		// on the sender, so it is an upper bound of what the data was.
 		c.RequireAt(c.Left() <= uncompressed, CompressedSize, c.Offset(), c.Left(), "larger than uncompressedLength")
+		m.compressed, m.code = true, uint32(compression&packetTypeMask)
 		c.Closed(fCompressedData, c.Left())
 		return
 	}

@@ -25,6 +25,14 @@ func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
 		return append(appendUint(dst, uint64(m.exchangeLength)), " bytes"...)
 	case m.class == classShare:
 		return m.describe(dst)
+	case m.sec.Flags&SecAutodetectReq != 0:
+		return appendName(dst, autodetectRequests, uint64(m.code))
+	case m.sec.Flags&SecAutodetectRsp != 0:
+		return appendName(dst, autodetectResponses, uint64(m.code))
+	case m.sec.Flags&SecTransportReq != 0:
+		return appendName(dst, multitransportProtocols, uint64(m.code))
+	case m.sec.Flags&SecTransportRsp != 0:
+		return appendName(dst, hresults, uint64(m.code))
 	}
 	return dst
 }
@@ -37,6 +45,8 @@ func (m *message) describe(dst []byte) []byte {
 		dst = append(dst, ", "...)
 		dst = appendUint(dst, uint64(m.sets))
 		return append(dst, " capability sets"...)
+	case m.compressed:
+		return appendName(append(dst, "compressed with "...), compressionTypes, uint64(m.code))
 	}
 	switch m.pduType2 {
 	case dataControl:

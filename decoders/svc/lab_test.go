@@ -22,8 +22,7 @@ const shared = "../../../shared"
 // allowed are the findings of the layers under test that captures of conforming
 // peers have, with the reason.
 var allowed = map[string]string{
-	// FreeRDP's server leaves CHANNEL_FLAG_SHOW_PROTOCOL out of chunked messages.
-	"ra_scripted_plain_lo.pcap svc.show-protocol": "",
+	"ra_scripted_plain_lo.pcap svc.show-protocol": "FreeRDP's server leaves CHANNEL_FLAG_SHOW_PROTOCOL out of chunked messages",
 }
 
 // TestLab reads captures of FreeRDP, xrdp, rdesktop and Windows. They have no

@@ -29,7 +29,7 @@ var (
 	ShowProtocol = &dissect.Rule{
 		ID: "svc.show-protocol", Req: "RDP-3.1.5.2.1-3", Level: dissect.Must, Spec: "MS-RDPBCGR 3.1.5.2.1",
 		Title: "Chunked data must have CHANNEL_FLAG_SHOW_PROTOCOL",
-		Doc:   "The flag has the channel PDU header shown to the channel's endpoint, which joins the chunks with its help. Endpoints that join by themselves do without it, which is why senders that leave it out work with most peers.",
+		Doc:   "The flag has the channel PDU header shown to the channel's endpoint, which joins the chunks with its help. Endpoints that join by themselves do without it, which is why senders that leave it out (the server of FreeRDP 2.11 does) work with most peers.",
 		Seen:  "decoders/svc/testdata/broken.txtar",
 	}
 	// CompressionType is broken by a compression type that was not agreed.
