@@ -20,6 +20,12 @@ type handler struct {
 	joins map[joinKey]*join
 }
 
+// maxMessage is the longest message in bytes that is put together. Remote Assistance
+// stays far below it (its files travel in blocks); clipboard and device
+// redirection may send more, and nothing here reads those. With 31 channels
+// (MS-RDPBCGR 2.2.1.3.4) and two directions it bounds what a connection can hold.
+const maxMessage = 4 << 20
+
 type joinKey struct {
 	dir dissect.Dir
 	id  uint16
@@ -170,7 +176,7 @@ func (h *handler) join(dir dissect.Dir, id uint16) *join {
 		if h.joins == nil {
 			h.joins = map[joinKey]*join{}
 		}
-		j = &join{}
+		j = &join{Joiner: reassembly.Joiner{Max: maxMessage}}
 		h.joins[k] = j
 	}
 	return j
