@@ -1,5 +1,7 @@
 package dissect
 
+import "sync/atomic"
+
 // A Dir says who sent something.
 type Dir uint8
 
@@ -123,10 +125,16 @@ type Bind struct {
 // held by each Registry.
 type Table[K comparable] struct {
 	name string
+	slot int // its place in every registry
 }
 
+// tableSlots counts the tables of the process; the first place stays empty.
+var tableSlots atomic.Int32
+
 // NewTable is a new table. Its name is for messages: "tpkt.payload".
-func NewTable[K comparable](name string) *Table[K] { return &Table[K]{name} }
+func NewTable[K comparable](name string) *Table[K] {
+	return &Table[K]{name, int(tableSlots.Add(1))}
+}
 
 // TCPPort maps server ports of TCP to protocols. It is asked last, after every
 // probe said no.
@@ -140,10 +148,13 @@ func (t *Table[K]) Key(k K) Bind {
 	return Bind{
 		name: t.name,
 		put: func(reg *Registry, p *Protocol) bool {
-			m, _ := reg.tables[t].(map[K]*Protocol)
+			for len(reg.tables) <= t.slot {
+				reg.tables = append(reg.tables, nil)
+			}
+			m, _ := reg.tables[t.slot].(map[K]*Protocol)
 			if m == nil {
 				m = map[K]*Protocol{}
-				reg.tables[t] = m
+				reg.tables[t.slot] = m
 			}
 			if m[k] != nil {
 				return false
@@ -159,11 +170,13 @@ func (t *Table[K]) In(conv *Conversation, k K) *Protocol {
 	if conv == nil {
 		return nil
 	}
-	m, _ := conv.sh.eng.reg.tables[t].(map[K]*Protocol)
-	return m[k]
+	return t.in(conv.sh.eng.reg, k)
 }
 
 func (t *Table[K]) in(reg *Registry, k K) *Protocol {
-	m, _ := reg.tables[t].(map[K]*Protocol)
+	if t.slot >= len(reg.tables) {
+		return nil
+	}
+	m, _ := reg.tables[t.slot].(map[K]*Protocol)
 	return m[k]
 }

@@ -12,7 +12,7 @@ import (
 type Registry struct {
 	protocols []*Protocol
 	probes    []*Protocol
-	tables    map[any]any // *Table[K] to map[K]*Protocol
+	tables    []any // by slot of the table: map[K]*Protocol
 	slot      map[string]int
 	names     []string // by slot: every name a message can have as its protocol
 	of        map[*Protocol]int
@@ -24,7 +24,6 @@ type Registry struct {
 func NewRegistry(protocols []*Protocol) (*Registry, error) {
 	reg := &Registry{
 		protocols: protocols,
-		tables:    map[any]any{},
 		slot:      map[string]int{},
 		of:        map[*Protocol]int{},
 		kindSlot:  map[*Kind]int{},
