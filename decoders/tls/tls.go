@@ -1,19 +1,23 @@
-// Package tls frames the record layer of TLS (RFC 8446 5.1, RFC 5246 6.2.1).
-// Fragments stay closed.
+// Package tls decodes TLS 1.0 to 1.3 and SSL 3.0 (RFC 8446, RFC 5246, RFC 4346,
+// RFC 2246, RFC 6101): the record layer, handshake messages with their
+// extensions and certificates, alerts; and it opens the records of connections
+// whose secrets are at hand. What is inside is handed on as a stream of its own.
 package tls
 
 import (
-	"encoding/binary"
-
 	"github.com/radissect/radissect/decoders/x224"
 	"github.com/radissect/radissect/dissect"
 )
 
-// Protocol is the TLS record layer.
+// ALPN holds the protocols that are negotiated inside of a connection by their
+// names in the IANA registry (RFC 7301 6): "http/1.1".
+var ALPN = dissect.NewTable[string]("tls.alpn")
+
+// Protocol is TLS.
 var Protocol = &dissect.Protocol{
 	Name:   "tls",
 	Title:  "Transport Layer Security",
-	Specs:  []dissect.Spec{"RFC 8446 5.1", "RFC 5246 6.2.1", "MS-RDPBCGR 5.4.5.1"},
+	Specs:  []dissect.Spec{"RFC 8446", "RFC 5246", "RFC 4346", "RFC 2246", "RFC 6101", "MS-RDPBCGR 5.4.5.1"},
 	Rules:  Rules,
 	Fields: Fields,
 	Kinds:  Kinds,
@@ -25,79 +29,7 @@ var Protocol = &dissect.Protocol{
 		x224.External.Key(x224.ProtocolRDSAAD),
 	},
 	Probe: probe,
-	New:   func(*dissect.Conversation) dissect.Handler { return &handler{} },
-}
-
-// Content types, RFC 8446 5.1.
-const (
-	changeCipherSpec = 20
-	alert            = 21
-	handshake        = 22
-	applicationData  = 23
-)
-
-const (
-	headerLength = 5
-	// maxFragment is the longest ciphertext: 2^14 + 2048 bytes (RFC 5246 6.2.3).
-	maxFragment = 1<<14 + 2048
-)
-
-// A Record is one record, RFC 8446 5.1.
-type Record struct {
-	Type    uint8
-	Version uint16
-	Length  uint16
-	First   uint8 // first byte of the fragment
-}
-
-// Decode reads the record.
-func (m *Record) Decode(c *dissect.Cursor) {
-	m.Type = c.U8(fType)
-	switch m.Type {
-	case changeCipherSpec:
-		c.Is(kindChangeCipherSpec)
-	case alert:
-		c.Is(kindAlert)
-	case handshake:
-		c.Is(kindHandshake)
-	case applicationData:
-		c.Is(kindApplicationData)
-	}
-	m.Version = c.U16(fVersion)
-	m.Length = c.U16(fLength)
-	m.First = c.PeekU8(0)
-	if m.Length > 0 {
-		c.Closed(fFragment, int(m.Length))
-	}
-}
-
-// frame tells the length of the record that b starts with.
-func frame(b []byte) int {
-	switch {
-	case len(b) > 0 && (b[0] < changeCipherSpec || b[0] > applicationData),
-		len(b) > 1 && b[1] != 3,
-		len(b) > 2 && b[2] > 4:
-		return dissect.Lost
-	case len(b) < headerLength:
-		return 0
-	}
-	n := int(binary.BigEndian.Uint16(b[3:]))
-	if n > maxFragment || n == 0 && b[0] != applicationData {
-		return dissect.Lost
-	}
-	return headerLength + n
-}
-
-// probe recognises a record. A connection starts with a handshake or an alert.
-func probe(_ dissect.Dir, b []byte, mid bool) dissect.Verdict {
-	if len(b) > 0 && !mid && b[0] != handshake && b[0] != alert {
-		return dissect.No
-	}
-	switch frame(b) {
-	case dissect.Lost:
-		return dissect.No
-	case 0:
-		return dissect.More
-	}
-	return dissect.Yes
+	New: func(c *dissect.Conversation) dissect.Handler {
+		return &handler{conv: c, layers: []*layer{newLayer(0)}}
+	},
 }
