@@ -65,15 +65,16 @@ type layer struct {
 
 // half is one direction of a connection.
 type half struct {
-	sealed bool // records are protected from here on
-	seen   bool // a record was seen
-	stage  stage
-	op     *opener
-	secret []byte // traffic secret in force, TLS 1.3
-	count  uint64 // protected records since the keys changed
-	tries  int
-	lossy  bool // bytes were lost
-	join   joined
+	sealed  bool // records are protected from here on
+	seen    bool // a record was seen
+	stage   stage
+	op      *opener
+	secret  []byte // traffic secret in force, TLS 1.3
+	count   uint64 // protected records since the keys changed
+	tries   int
+	lossy   bool // bytes were lost
+	join    joined
+	inflate *inflater // nil without compression
 }
 
 // joined is a handshake message that is put together from fragments.

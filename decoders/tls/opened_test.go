@@ -25,6 +25,19 @@ type plain struct {
 	data [2][]byte
 }
 
+// anything takes every stream that nothing else recognises.
+type anything struct{}
+
+func (anything) Frame(_ dissect.Dir, b []byte) int        { return len(b) }
+func (anything) Decode(_ dissect.Dir, c *dissect.Cursor)  { c.Is(kindPlaintext); rest(c, fContent) }
+func (anything) Commit(_ dissect.Dir, _ *dissect.Context) {}
+func (anything) Resync(_ dissect.Dir, _ []byte) int       { return 0 }
+
+var anyProtocol = &dissect.Protocol{
+	Name: "anything", Probe: func(dissect.Dir, []byte, bool) dissect.Verdict { return dissect.Yes },
+	New: func(*dissect.Conversation) dissect.Handler { return anything{} },
+}
+
 // run reads a capture with secrets and returns what was opened, by connection
 // in the order of their first plain text, and everything else that was seen.
 func run(t *testing.T, capture, kind, secrets string) ([]*plain, *dissecttest.Log) {
@@ -57,7 +70,7 @@ func run(t *testing.T, capture, kind, secrets string) ([]*plain, *dissecttest.Lo
 		}
 		return h
 	}
-	reg, err := dissect.NewRegistry([]*dissect.Protocol{tpkt.Protocol, x224.Protocol, Protocol})
+	reg, err := dissect.NewRegistry([]*dissect.Protocol{tpkt.Protocol, x224.Protocol, Protocol, anyProtocol})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -134,6 +134,10 @@ func (l *layer) change(x *dissect.Context, dir dissect.Dir) {
 	}
 	h.sealed, h.count, h.tries = true, 0, 0
 	h.op, l.next[dir] = l.next[dir], nil
+	h.inflate = nil
+	if l.deflate {
+		h.inflate = &inflater{lost: h.lossy}
+	}
 	h.join.reset()
 }
 

@@ -90,6 +90,9 @@ func (h *handler) Gap(dir dissect.Dir, n uint64) {
 	if d.op != nil {
 		d.op.missed(n)
 	}
+	if d.inflate != nil {
+		d.inflate.lost = true
+	}
 }
 
 // Decode reads one record, or what was found in one.
@@ -245,9 +248,12 @@ func (h *handler) plain(l *layer, dir dissect.Dir, x *dissect.Context, r Record,
 		x.Held(RecordTag)
 	}
 	if d.stage == stageNone {
-		if l.deflate {
-			l.Records[dir].Closed++ // compressed: not read
-			return nil, 0, false
+		if d.inflate != nil {
+			var ok bool
+			if plain, ok = d.inflate.expand(plain); !ok {
+				l.Records[dir].Closed++
+				return nil, 0, false
+			}
 		}
 		x.Require(len(plain) <= maxPlain, PlainTooLong, headerLen, len(frag), "")
 		return plain, r.Type, true

@@ -62,4 +62,4 @@ for f, kind, s in jobs:
         if not data[0] and not data[1]:
             continue
         h = [hashlib.sha256(d).hexdigest() for d in data]
-        print("\t".join([f, kind, s, nodes[0], str(len(data[0])), h[0], str(len(data[1])), h[1]]), flush=True)
+        print("\t".join([f, kind, s, nodes[0].replace("[", "").replace("]", ""), str(len(data[0])), h[0], str(len(data[1])), h[1]]), flush=True)
