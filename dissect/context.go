@@ -19,6 +19,7 @@ type Context struct {
 	channel string
 	touched bool
 	msg     *Message // nil when nobody wants it
+	pos     uint32   // of this message among those of its packet
 	ranges  []reassembly.FrameRange
 }
 
@@ -47,6 +48,7 @@ func (x *Context) Pass(p *Protocol, off, n int, channel string) {
 	if p == nil || off < 0 || n < 0 || off > len(x.b) || n > len(x.b)-off {
 		return
 	}
+	x.HandOn(off, n)
 	x.pass(p, x.b[off:off+n], x.m, x.off+uint64(off), channel)
 }
 
@@ -55,6 +57,26 @@ func (x *Context) Pass(p *Protocol, off, n int, channel string) {
 func (x *Context) PassBytes(p *Protocol, b []byte, m *reassembly.Map, channel string) {
 	if p != nil {
 		x.pass(p, b, m, 0, channel)
+	}
+}
+
+// HandOn says that the bytes [off, off+n) of this message are shown elsewhere:
+// joined with others, decrypted, inflated. Pass says so by itself. Sinks may
+// leave them out of this message's tree.
+func (x *Context) HandOn(off, n int) {
+	if x.msg == nil {
+		return
+	}
+	x.msg.Carrier = true
+	if x.msg.Tree == nil || n <= 0 {
+		return
+	}
+	nodes := x.msg.Tree.Nodes
+	for i := range nodes {
+		k := &nodes[i]
+		if k.Len > 0 && int(k.Off) >= off && int(k.Off)+int(k.Len) <= off+n {
+			k.Flags |= HandedOn
+		}
 	}
 }
 
@@ -119,7 +141,11 @@ type Stream struct {
 // NewStream begins a stream inside of this conversation, read by p, or by what
 // probes and port tell where p is nil.
 func (x *Context) NewStream(p *Protocol) *Stream {
-	s := &Stream{lane: lane{conv: x.conv, depth: x.depth + 1}}
+	s := &Stream{lane: lane{conv: x.conv, depth: x.depth + 1, layer: 1}}
+	if x.lane != nil {
+		s.lane.layer = x.lane.layer + 1
+	}
+	x.conv.nested = true
 	for i := range s.lane.half {
 		s.lane.half[i].m = &s.maps[i]
 	}

@@ -36,6 +36,8 @@ type Conversation struct {
 	frames   uint64
 	bytes    [2]uint64 // payload bytes
 	lost     [2]uint64 // stream bytes missing from the capture
+	losses   [2]uint32 // places at which bytes are missing
+	nested   bool      // a stream was found inside of this one
 	missed   [2]bool   // the start of this direction was not captured
 	over     [2]bool   // this direction has ended
 	closed   bool
@@ -94,6 +96,32 @@ func (c *Conversation) Lossy() bool {
 	return c.lost[0]+c.lost[1] > 0 || c.missed[0] || c.missed[1]
 }
 
+// Losses counts the places at which a direction has lost bytes, up to now. A
+// handler that joins messages compares it with what it was before.
+func (c *Conversation) Losses(dir Dir) uint32 { return c.losses[dir] }
+
+// gap tells the handlers about lost bytes of a lane: the one that frames it, and
+// those that read what it carries. Where a stream inside of the lane has been
+// found, its own lane tells the latter, once it is known what it has lost.
+func (c *Conversation) gap(l *lane, dir Dir, n uint64) {
+	c.losses[dir]++
+	if g, ok := l.h.(GapObserver); ok {
+		g.Gap(dir, n)
+	}
+	if l == &c.root && c.nested {
+		return
+	}
+	for i := range c.handlers {
+		h := c.handlers[i].h
+		if h == l.h || h == c.root.h {
+			continue
+		}
+		if g, ok := h.(GapObserver); ok {
+			g.Gap(dir, n)
+		}
+	}
+}
+
 // Secrets is the view of the keyring that holds at this place of the capture,
 // nil where no keyring was given. Package keys turns it into something useful.
 func (c *Conversation) Secrets() any { return c.sh.rd.secrets }
@@ -107,6 +135,7 @@ type Protection struct {
 	Cipher string
 	Open   bool   // radissect could read what it protects
 	With   string // the secret that opened it, by name
+	Need   string // what would open it, as a sentence; "" where nothing is known to
 }
 
 // Protect records a layer of security. A layer of the same kind is replaced.

@@ -39,6 +39,8 @@ type Options struct {
 	// Notice is told at once what a source has to say about a capture; it is
 	// called from one goroutine. Nil: the notices are in the summary only.
 	Notice func(Notice)
+	// Reveal shows secrets in the details of findings.
+	Reveal bool
 	// Inspect, where it is not nil, is called before each whole message takes its
 	// way, with a function that decodes any bytes in the same state and lets nothing
 	// take effect. It is for tests and for tools that try variants of a message.
@@ -406,19 +408,23 @@ func (r *run) merge(rd *round) {
 // loose numbers the events that belong to no packet, by conversation.
 func (r *run) loose(rd *round, evs []*Event) {
 	sort.SliceStable(evs, func(i, j int) bool { return evs[i].order < evs[j].order })
-	for _, ev := range evs {
+	base, of := r.messages, uint64(0)
+	for i, ev := range evs {
+		if i == 0 || ev.order != of {
+			base, of = r.messages, ev.order
+		}
 		switch ev.Kind {
 		case EventMessage:
 			r.messages++
-			ev.Message.N = r.messages
+			ev.Message.N = base + uint64(ev.Message.pos)
 		case eventCount:
 			r.messages += uint64(ev.count)
 		case EventFinding:
-			if ev.Finding.Kind != nil {
-				ev.Finding.Message = r.messages
+			if ev.Finding.pos > 0 && ev.Finding.Proto != "" {
+				ev.Finding.Message = base + uint64(ev.Finding.pos)
 			}
 		case eventRef:
-			ev.ref.N = r.messages
+			ev.ref.N = base + uint64(ev.pos)
 		}
 		r.accept(rd, ev)
 	}

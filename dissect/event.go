@@ -17,6 +17,7 @@ const (
 	EventConversation                  // a conversation ended
 	EventSession                       // a session ended, or is shown while it goes on
 	EventArtifact                      // a piece of a file, transcript, certificate ...
+	EventBytes                         // bytes of a stream, or a whole message of a channel
 	eventConvStart
 	eventCount
 	eventRef
@@ -33,6 +34,7 @@ type Event struct {
 	Ended   *ConversationRecord
 	Session *SessionRecord
 	Part    *ArtifactPart
+	Bytes   *StreamBytes
 
 	ref   *Ref   // eventRef: a message whose number is wanted
 	pos   int32  // of it in its packet
@@ -69,6 +71,7 @@ type Want struct {
 	Conversations bool // one event for each conversation, when it ends
 	Sessions      bool // one event for each session
 	Artifacts     bool // files, transcripts, certificates, piece by piece
+	Bytes         bool // bytes of streams and channels, as they are read
 }
 
 // A Sink turns events into output. Render is called from many goroutines at
@@ -85,6 +88,19 @@ type Sink interface {
 	Write(p []byte) (int, error)
 	// Close is called once, after everything.
 	Close(s *Summary) error
+}
+
+// StreamBytes are bytes that two peers exchanged: the next ones of a byte stream,
+// or a whole message of a virtual channel.
+type StreamBytes struct {
+	Dir     Dir
+	Layer   int    // of a stream: 0 for TCP or UDP payload, 1 for a stream inside of it (plain text of TLS), ...
+	Channel string // of a channel's message; "" for a stream
+	Proto   string // what reads a channel's message
+	Time    int64
+	Lost    uint64 // bytes missing before Data, 0 for none or unknown
+	Data    []byte // valid during Render
+	Frames  []uint64
 }
 
 // A Skipped counts frames that were not read, by reason.

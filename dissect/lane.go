@@ -30,6 +30,7 @@ type lane struct {
 	chooser Chooser
 	half    [2]half
 	depth   int
+	layer   int // streams that this one lies in
 }
 
 // half is one direction of a lane.
@@ -39,11 +40,12 @@ type half struct {
 	need     int    // bytes of the whole message, 0 when not known
 	skip     uint64 // bytes to pass over: the rest of a message that lost some
 	m        *reassembly.Map
-	touched  bool // the next message starts behind a loss
-	adrift   bool // the next start of a message has to be searched
-	dead     bool // nothing more is read
-	unframed bool // inside a run of bytes that start no message
-	tried    bool // identification has given up on this direction
+	touched  bool   // the next message starts behind a loss
+	adrift   bool   // the next start of a message has to be searched
+	dead     bool   // nothing more is read
+	unframed bool   // inside a run of bytes that start no message
+	gone     uint64 // bytes lost since the last that came
+	tried    bool   // identification has given up on this direction
 }
 
 func (l *lane) bind(p *Protocol) {
@@ -55,6 +57,10 @@ func (l *lane) bind(p *Protocol) {
 // data takes the next bytes of one direction, which begin at stream offset off.
 func (l *lane) data(sh *shard, dir Dir, off uint64, b []byte) {
 	hf := &l.half[dir]
+	if sh.want.Bytes && len(b) > 0 {
+		sh.bytes(l.conv, &StreamBytes{Dir: dir, Layer: l.layer, Data: b, Lost: hf.gone}, hf.m, off)
+		hf.gone = 0
+	}
 	if hf.dead {
 		return
 	}
@@ -236,6 +242,7 @@ func (l *lane) kill(sh *shard, dir Dir, n uint64) {
 // gap says that n bytes from off on are missing.
 func (l *lane) gap(sh *shard, dir Dir, off, n uint64) {
 	hf := &l.half[dir]
+	hf.gone += n
 	if hf.dead || n == 0 {
 		return
 	}
@@ -262,9 +269,7 @@ func (l *lane) gap(sh *shard, dir Dir, off, n uint64) {
 		hf.adrift = true
 	}
 	hf.off = off + n
-	if g, ok := l.h.(GapObserver); ok {
-		g.Gap(dir, n)
-	}
+	l.conv.gap(l, dir, n)
 }
 
 // identify looks for the protocol of a lane that has none. It holds the bytes

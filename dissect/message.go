@@ -108,6 +108,7 @@ func (sh *shard) message(in *call) {
 	sh.counts[x.slot]++
 	in.conv.sawSlot(x.slot)
 	sh.msgs++
+	x.pos = sh.msgs
 	if sh.want.Messages {
 		sh.show(x, lv, h, in.cut)
 	} else if sh.pkt < 0 || int(sh.pkt) >= len(sh.rd.batch.Packets) {
@@ -115,6 +116,9 @@ func (sh *shard) message(in *call) {
 	}
 	for i := range d.found {
 		sh.diagnose(x, d.found[i], in.touched)
+	}
+	if sh.want.Bytes && x.channel != "" {
+		sh.bytes(in.conv, &StreamBytes{Dir: in.dir, Channel: x.channel, Proto: sh.eng.reg.names[x.slot], Data: in.b}, in.m, in.off)
 	}
 	if !in.cut {
 		h.Commit(in.dir, x)
@@ -142,7 +146,7 @@ func (d *decoding) breaches(b []byte) []Breach {
 		f := &d.found[i]
 		text := f.detail
 		if text == "" {
-			text = detail(f, b)
+			text = detail(f, b, false)
 		}
 		out = append(out, Breach{f.rule, f.at.field, f.at.off, f.at.n, text})
 	}
@@ -166,7 +170,7 @@ func (sh *shard) show(x *Context, lv *level, h Handler, cut bool) {
 	m := rs.message()
 	*m = Message{
 		File: sh.file, Time: sh.now, Conv: x.conv, Dir: x.dir, Proto: sh.eng.reg.names[x.slot], Kind: x.kind,
-		Channel: x.channel, Len: len(x.b), Tainted: x.touched, Cut: cut, pos: int32(sh.msgs),
+		Channel: x.channel, Len: len(x.b), Tainted: x.touched, Cut: cut, pos: int32(x.pos),
 	}
 	x.msg = m
 	x.ranges = x.m.Resolve(x.off, uint32(max(1, len(x.b))), x.ranges[:0])
@@ -193,6 +197,17 @@ func (sh *shard) show(x *Context, lv *level, h Handler, cut bool) {
 	sh.emit(Event{Kind: EventMessage, Message: m, Conv: x.conv})
 }
 
+// bytes sends out what two peers exchanged.
+func (sh *shard) bytes(c *Conversation, s *StreamBytes, m *reassembly.Map, off uint64) {
+	rs := sh.out
+	start := len(rs.text)
+	rs.text = append(rs.text, s.Data...)
+	s.Data = rs.text[start:len(rs.text):len(rs.text)]
+	s.Time = sh.now
+	s.Frames = frameNumbers(nil, m.Resolve(off, uint32(max(1, len(s.Data))), nil))
+	sh.emit(Event{Kind: EventBytes, Conv: c, Bytes: s})
+}
+
 // diagnose turns what was found into a Diagnostic and sends it off.
 func (sh *shard) diagnose(x *Context, f found, tainted bool) {
 	if sh.eng.muted(f.rule) {
@@ -213,13 +228,13 @@ func (sh *shard) diagnose(x *Context, f found, tainted bool) {
 	}
 	d := &Diagnostic{
 		Rule: f.rule, Conv: x.conv, Dir: x.dir, Time: sh.now, Kind: x.kind, Field: f.at.field,
-		Off: uint32(f.at.off), Len: uint32(f.at.n), Detail: f.detail, Tainted: tainted, pos: int32(sh.msgs), node: f.node,
+		Off: uint32(f.at.off), Len: uint32(f.at.n), Detail: f.detail, Tainted: tainted, pos: int32(x.pos), node: f.node,
 	}
 	if x.proto != nil {
 		d.Proto = sh.eng.reg.names[x.slot]
 	}
 	if d.Detail == "" {
-		d.Detail = detail(&f, x.b)
+		d.Detail = detail(&f, x.b, sh.eng.opt.Reveal)
 	}
 	if x.m != nil {
 		x.ranges = x.m.Resolve(x.off+uint64(f.at.off), uint32(max(1, f.at.n)), x.ranges[:0])
@@ -232,7 +247,7 @@ func (sh *shard) diagnose(x *Context, f found, tainted bool) {
 }
 
 // detail says what the field at fault holds.
-func detail(f *found, b []byte) string {
+func detail(f *found, b []byte, reveal bool) string {
 	at := f.at
 	if at.field == nil || at.field.Base == Group {
 		return ""
@@ -240,7 +255,7 @@ func detail(f *found, b []byte) string {
 	var room [96]byte
 	s := append(room[:0], at.field.Name...)
 	s = append(s, " is "...)
-	if at.field.Secret {
+	if at.field.Secret && !reveal {
 		return string(append(s, Mask...))
 	}
 	lo := max(0, min(at.off, len(b)))

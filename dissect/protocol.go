@@ -64,7 +64,9 @@ type Resyncer interface {
 // A GapObserver is a Handler that has to know about lost bytes.
 type GapObserver interface {
 	// Gap is called when n bytes of this direction are missing, before the
-	// bytes behind them are framed. n is 0 when the amount is not known.
+	// bytes behind them are framed. Every handler of the conversation that reads
+	// what the stream carries is told, not only the one that frames it. An n of
+	// 2^40 or more says that the amount is not known.
 	Gap(dir Dir, n uint64)
 }
 

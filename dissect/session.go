@@ -85,7 +85,7 @@ type SessionRecord struct {
 // Ref is a reference to this message.
 func (x *Context) Ref() *Ref {
 	r := &Ref{}
-	x.sh.emit(Event{Kind: eventRef, Conv: x.conv, ref: r, pos: int32(x.sh.msgs)})
+	x.sh.emit(Event{Kind: eventRef, Conv: x.conv, ref: r, pos: int32(x.pos)})
 	return r
 }
 

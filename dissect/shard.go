@@ -247,7 +247,7 @@ func (sh *shard) reclass(c *Conversation, class uint8) {
 // segment takes sh.seg as the next of its conversation.
 func (sh *shard) segment(c *Conversation, dir Dir) {
 	c.bytes[dir] += uint64(len(sh.seg.Payload))
-	if c.dead {
+	if c.dead && !sh.want.Bytes {
 		if sh.seg.Flags&(FIN|RST) != 0 {
 			c.closed = true
 			sh.reclass(c, classClosed)
@@ -275,6 +275,9 @@ func (sh *shard) datagram(c *Conversation, dir Dir, b []byte, m *reassembly.Map,
 	c.bytes[dir] += uint64(len(b))
 	if len(b) == 0 {
 		return
+	}
+	if sh.want.Bytes {
+		sh.bytes(c, &StreamBytes{Dir: dir, Data: b}, m, off)
 	}
 	if c.root.proto == nil {
 		p := UDPPort.in(sh.eng.reg, c.Server.Port)
@@ -384,6 +387,9 @@ func (sh *shard) End(d reassembly.Dir, how reassembly.End) {
 
 // end ends a conversation: what is held is read, and the record goes out.
 func (sh *shard) end(c *Conversation) {
+	if sh.pkt < 0 || int(sh.pkt) >= len(sh.rd.batch.Packets) {
+		sh.msgs = 0 // positions count from here: see run.loose
+	}
 	if c.transportTCP() {
 		if !c.dead {
 			sh.cur = c

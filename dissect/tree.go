@@ -10,6 +10,7 @@ const (
 	Generated NodeFlags = 1 << iota // worked out by radissect, not read from these bytes
 	Undecoded                       // bytes that the decoder names and leaves closed
 	Short                           // the bytes ended before the field did
+	HandedOn                        // shown in a message of its own, which these bytes carry
 )
 
 // A Node is one field of one message: 40 bytes in a slab, holding nothing that

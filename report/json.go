@@ -297,7 +297,7 @@ func (s *jsonSink) appendField(dst, scratch []byte, m *dissect.Message, n *disse
 	case f.Base == dissect.Group:
 	case secret:
 		dst = text(dst, "text", dissect.Mask)
-	case s.opt.handedOn(m, n):
+	case s.opt.handedOn(n):
 	default:
 		scratch = t.AppendText(scratch[:0], n)
 		switch f.Base {

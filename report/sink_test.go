@@ -174,6 +174,11 @@ func sample(s string) ([]*dissect.Event, *dissect.Summary, []Unread) {
 	m1, m2, m3 := message(1, c, s), message(2, c, s), message(3, conv(2), s)
 	m2.Channel, m2.Tainted = s, true
 	m3.Carrier = true
+	for i := range m3.Tree.Nodes {
+		if m3.Tree.Nodes[i].Field == fBytes {
+			m3.Tree.Nodes[i].Flags |= dissect.HandedOn
+		}
+	}
 	events := []*dissect.Event{
 		{Kind: dissect.EventCapture, Capture: &dissect.CaptureInfo{
 			File: s + ".pcap", Format: "pcapng", Bytes: 18231, Interfaces: []dissect.CaptureInterface{{LinkType: 1, Name: s}},

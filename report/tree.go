@@ -13,16 +13,11 @@ import (
 // shows.
 const shownBytes = 24
 
-// handedOn is how long a field of raw bytes has to be in a message that carries
-// others to be taken for what was handed on. The tree does not say which field
-// it was; signatures and the like are shorter.
-const handedOn = 16
-
 // handedOn reports whether n holds bytes that are shown as messages of their
 // own. They are not repeated: where those messages have secrets, their bytes
 // would give them away.
-func (o *Options) handedOn(m *dissect.Message, n *dissect.Node) bool {
-	return m.Carrier && !o.Reveal && n.Field.Base == dissect.Bytes && n.Len > handedOn
+func (o *Options) handedOn(n *dissect.Node) bool {
+	return n.Flags&dissect.HandedOn != 0 && !o.Reveal && n.Field.Base == dissect.Bytes
 }
 
 // appendBytesText appends the beginning of b in hexadecimal and how much there
@@ -76,7 +71,7 @@ func (v *treeView) appendNode(dst []byte, i uint32, depth int, n *dissect.Node) 
 		v.secret = max(v.secret, n.End)
 	}
 	leaf := n.End == i+1 && f.Base != dissect.Group
-	hidden := secret || s.opt.handedOn(v.m, n)
+	hidden := secret || s.opt.handedOn(n)
 	var more []byte
 	indent := 2 + 2*min(depth, 24)
 	if s.opt.Hex {
@@ -149,7 +144,7 @@ func (v *treeView) appendValue(dst []byte, n *dissect.Node, secret bool, at int,
 	switch {
 	case secret:
 		b = append(b, dissect.Mask...)
-	case v.s.opt.handedOn(v.m, n):
+	case v.s.opt.handedOn(n):
 		b = appendGrouped(b, uint64(n.Len))
 		b = append(b, " bytes, handed on"...)
 	case n.Field.Base == dissect.Bytes:
