@@ -124,7 +124,7 @@ func extension(l *layer, c *dissect.Cursor, h *hello, typ uint16, from origin) {
 		c.U16(fRecordSizeLimit)
 	case extSessionTicket:
 		if c.Left() > 0 {
-			c.Bytes(fSessionTicket, c.Left())
+			c.Bytes(fTicket, c.Left())
 		}
 	case extPreSharedKey:
 		h.psk = true

@@ -50,18 +50,17 @@ var (
 	fCompressionAlgorithm     = &dissect.Field{Name: "algorithm", Spec: "RFC 8879 4", Names: compressCertificateNames}
 	fUncompressedLength       = &dissect.Field{Name: "uncompressed_length", Spec: "RFC 8879 4"}
 	fCompressedLength         = &dissect.Field{Name: "compressed_certificate_message.length", Spec: "RFC 8879 4"}
-	fCompressedCertificate    = &dissect.Field{Name: "compressed_certificate_message", Spec: "RFC 8879 4", Base: dissect.Group}
+	fCompressedCertificate    = &dissect.Field{Name: "compressed_certificate_message", Spec: "RFC 8879 4", Base: dissect.Bytes}
 	fTicketLifetime           = &dissect.Field{Name: "ticket_lifetime", Spec: "RFC 8446 4.6.1"}
 	fTicketAgeAdd             = &dissect.Field{Name: "ticket_age_add", Spec: "RFC 8446 4.6.1", Base: dissect.Hex}
 	fNonceLength              = &dissect.Field{Name: "ticket_nonce.length", Spec: "RFC 8446 4.6.1"}
-	fTicketNonce              = &dissect.Field{Name: "ticket_nonce", Spec: "RFC 8446 4.6.1", Base: dissect.Group}
+	fTicketNonce              = &dissect.Field{Name: "ticket_nonce", Spec: "RFC 8446 4.6.1", Base: dissect.Bytes}
 	fTicketLength             = &dissect.Field{Name: "ticket.length", Spec: "RFC 8446 4.6.1"}
-	fTicket                   = &dissect.Field{Name: "ticket", Spec: "RFC 5077 3.3", Base: dissect.Group}
-	fSessionTicket            = &dissect.Field{Name: "ticket", Spec: "RFC 5077 3.2", Base: dissect.Bytes}
+	fTicket                   = &dissect.Field{Name: "ticket", Spec: "RFC 5077 3.3", Base: dissect.Bytes}
 	fMaxEarlyData             = &dissect.Field{Name: "max_early_data_size", Spec: "RFC 8446 4.2.10"}
 	fStatusType               = &dissect.Field{Name: "status_type", Spec: "RFC 6066 8", Names: statusTypeNames}
 	fOCSPLength               = &dissect.Field{Name: "OCSPResponse.length", Spec: "RFC 6066 8"}
-	fOCSPResponse             = &dissect.Field{Name: "OCSPResponse", Spec: "RFC 6066 8", Base: dissect.Group}
+	fOCSPResponse             = &dissect.Field{Name: "OCSPResponse", Spec: "RFC 6066 8", Base: dissect.Bytes}
 	fUnread                   = &dissect.Field{Name: "body", Spec: "RFC 8446 4", Base: dissect.Bytes}
 	fOpaque                   = &dissect.Field{Name: "opaque", Spec: "RFC 8446 3.2", Base: dissect.Bytes}
 )
@@ -81,8 +80,8 @@ var (
 	fHostName               = &dissect.Field{Name: "HostName", Spec: "RFC 6066 3", Base: dissect.Text}
 	fMaxFragment            = &dissect.Field{Name: "MaxFragmentLength", Spec: "RFC 6066 4", Names: maxFragmentNames}
 	fResponderLength        = &dissect.Field{Name: "responder_id_list.length", Spec: "RFC 6066 8"}
-	fResponders             = &dissect.Field{Name: "responder_id_list", Spec: "RFC 6066 8", Base: dissect.Group}
-	fRequestExtensions      = &dissect.Field{Name: "request_extensions", Spec: "RFC 6066 8", Base: dissect.Group}
+	fResponders             = &dissect.Field{Name: "responder_id_list", Spec: "RFC 6066 8", Base: dissect.Bytes}
+	fRequestExtensions      = &dissect.Field{Name: "request_extensions", Spec: "RFC 6066 8", Base: dissect.Bytes}
 	fNamedGroups            = &dissect.Field{Name: "named_group_list", Spec: "RFC 8446 4.2.7", Base: dissect.Group}
 	fNamedGroup             = &dissect.Field{Name: "NamedGroup", Spec: "RFC 8446 4.2.7", Base: dissect.Hex, Names: groupNames}
 	fPointFormats           = &dissect.Field{Name: "ec_point_format_list", Spec: "RFC 8422 5.1.2", Base: dissect.Group}
@@ -101,7 +100,7 @@ var (
 	fSupportedVersion       = &dissect.Field{Name: "ProtocolVersion", Spec: "RFC 8446 4.2.1", Base: dissect.Hex, Names: versionNames}
 	fSelectedVersion        = &dissect.Field{Name: "selected_version", Spec: "RFC 8446 4.2.1", Base: dissect.Hex, Names: versionNames}
 	fCookieLength           = &dissect.Field{Name: "cookie.length", Spec: "RFC 8446 4.2.2"}
-	fCookie                 = &dissect.Field{Name: "cookie", Spec: "RFC 8446 4.2.2", Base: dissect.Group}
+	fCookie                 = &dissect.Field{Name: "cookie", Spec: "RFC 8446 4.2.2", Base: dissect.Bytes}
 	fPSKModes               = &dissect.Field{Name: "ke_modes", Spec: "RFC 8446 4.2.9", Base: dissect.Group}
 	fPSKMode                = &dissect.Field{Name: "PskKeyExchangeMode", Spec: "RFC 8446 4.2.9", Names: pskModeNames}
 	fAuthorities            = &dissect.Field{Name: "authorities", Spec: "RFC 8446 4.2.4", Base: dissect.Group}
@@ -110,39 +109,39 @@ var (
 	fKeyShareEntry          = &dissect.Field{Name: "KeyShareEntry", Spec: "RFC 8446 4.2.8", Base: dissect.Group}
 	fSelectedGroup          = &dissect.Field{Name: "selected_group", Spec: "RFC 8446 4.2.8", Base: dissect.Hex, Names: groupNames}
 	fKeyExchangeLength      = &dissect.Field{Name: "key_exchange.length", Spec: "RFC 8446 4.2.8"}
-	fKeyExchange            = &dissect.Field{Name: "key_exchange", Spec: "RFC 8446 4.2.8", Base: dissect.Group}
+	fKeyExchange            = &dissect.Field{Name: "key_exchange", Spec: "RFC 8446 4.2.8", Base: dissect.Bytes}
 	fSelectedIdentity       = &dissect.Field{Name: "selected_identity", Spec: "RFC 8446 4.2.11"}
 	fIdentities             = &dissect.Field{Name: "identities", Spec: "RFC 8446 4.2.11", Base: dissect.Group}
 	fPSKIdentity            = &dissect.Field{Name: "PskIdentity", Spec: "RFC 8446 4.2.11", Base: dissect.Group}
 	fIdentityLength         = &dissect.Field{Name: "identity.length", Spec: "RFC 8446 4.2.11"}
-	fIdentity               = &dissect.Field{Name: "identity", Spec: "RFC 8446 4.2.11", Base: dissect.Group}
+	fIdentity               = &dissect.Field{Name: "identity", Spec: "RFC 8446 4.2.11", Base: dissect.Bytes}
 	fTicketAge              = &dissect.Field{Name: "obfuscated_ticket_age", Spec: "RFC 8446 4.2.11", Base: dissect.Hex}
 	fBinders                = &dissect.Field{Name: "binders", Spec: "RFC 8446 4.2.11", Base: dissect.Group}
 	fBinderLength           = &dissect.Field{Name: "PskBinderEntry.length", Spec: "RFC 8446 4.2.11"}
-	fBinder                 = &dissect.Field{Name: "PskBinderEntry", Spec: "RFC 8446 4.2.11", Base: dissect.Group}
+	fBinder                 = &dissect.Field{Name: "PskBinderEntry", Spec: "RFC 8446 4.2.11", Base: dissect.Bytes}
 	fRenegotiatedLength     = &dissect.Field{Name: "renegotiated_connection.length", Spec: "RFC 5746 3.2"}
-	fRenegotiatedConnection = &dissect.Field{Name: "renegotiated_connection", Spec: "RFC 5746 3.2", Base: dissect.Group}
+	fRenegotiatedConnection = &dissect.Field{Name: "renegotiated_connection", Spec: "RFC 5746 3.2", Base: dissect.Bytes}
 )
 
 // Key exchange.
 var (
 	fPSKHintLength          = &dissect.Field{Name: "psk_identity_hint.length", Spec: "RFC 4279 2"}
-	fPSKHint                = &dissect.Field{Name: "psk_identity_hint", Spec: "RFC 4279 2", Base: dissect.Group}
+	fPSKHint                = &dissect.Field{Name: "psk_identity_hint", Spec: "RFC 4279 2", Base: dissect.Bytes}
 	fPSKIdentityLength      = &dissect.Field{Name: "psk_identity.length", Spec: "RFC 4279 2"}
-	fPSKIdentityText        = &dissect.Field{Name: "psk_identity", Spec: "RFC 4279 2", Base: dissect.Group}
+	fPSKIdentityText        = &dissect.Field{Name: "psk_identity", Spec: "RFC 4279 2", Base: dissect.Bytes}
 	fCurveType              = &dissect.Field{Name: "curve_type", Spec: "RFC 8422 5.4", Names: curveTypeNames}
 	fPointLength            = &dissect.Field{Name: "point.length", Spec: "RFC 8422 5.4"}
-	fPoint                  = &dissect.Field{Name: "point", Spec: "RFC 8422 5.4", Base: dissect.Group}
+	fPoint                  = &dissect.Field{Name: "point", Spec: "RFC 8422 5.4", Base: dissect.Bytes}
 	fDHLength               = &dissect.Field{Name: "length", Spec: "RFC 5246 7.4.3"}
-	fDHPrime                = &dissect.Field{Name: "dh_p", Spec: "RFC 5246 7.4.3", Base: dissect.Group}
-	fDHGenerator            = &dissect.Field{Name: "dh_g", Spec: "RFC 5246 7.4.3", Base: dissect.Group}
-	fDHPublic               = &dissect.Field{Name: "dh_Y", Spec: "RFC 5246 7.4.3", Base: dissect.Group}
-	fRSAModulus             = &dissect.Field{Name: "rsa_modulus", Spec: "RFC 2246 7.4.3", Base: dissect.Group}
-	fRSAExponent            = &dissect.Field{Name: "rsa_exponent", Spec: "RFC 2246 7.4.3", Base: dissect.Group}
+	fDHPrime                = &dissect.Field{Name: "dh_p", Spec: "RFC 5246 7.4.3", Base: dissect.Bytes}
+	fDHGenerator            = &dissect.Field{Name: "dh_g", Spec: "RFC 5246 7.4.3", Base: dissect.Bytes}
+	fDHPublic               = &dissect.Field{Name: "dh_Y", Spec: "RFC 5246 7.4.3", Base: dissect.Bytes}
+	fRSAModulus             = &dissect.Field{Name: "rsa_modulus", Spec: "RFC 2246 7.4.3", Base: dissect.Bytes}
+	fRSAExponent            = &dissect.Field{Name: "rsa_exponent", Spec: "RFC 2246 7.4.3", Base: dissect.Bytes}
 	fPremasterLength        = &dissect.Field{Name: "EncryptedPreMasterSecret.length", Spec: "RFC 5246 7.4.7.1"}
-	fEncryptedPremaster     = &dissect.Field{Name: "EncryptedPreMasterSecret", Spec: "RFC 5246 7.4.7.1", Base: dissect.Group}
+	fEncryptedPremaster     = &dissect.Field{Name: "EncryptedPreMasterSecret", Spec: "RFC 5246 7.4.7.1", Base: dissect.Bytes}
 	fSignatureLength        = &dissect.Field{Name: "signature.length", Spec: "RFC 5246 4.7"}
-	fSignatureBytes         = &dissect.Field{Name: "signature", Spec: "RFC 5246 4.7", Base: dissect.Group}
+	fSignatureBytes         = &dissect.Field{Name: "signature", Spec: "RFC 5246 4.7", Base: dissect.Bytes}
 	fClientCertificateTypes = &dissect.Field{Name: "certificate_types", Spec: "RFC 5246 7.4.4", Base: dissect.Group}
 	fClientCertificateType  = &dissect.Field{Name: "ClientCertificateType", Spec: "RFC 5246 7.4.4", Names: clientCertificateNames}
 )
@@ -150,7 +149,7 @@ var (
 // Certificates.
 var (
 	fContextLength         = &dissect.Field{Name: "certificate_request_context.length", Spec: "RFC 8446 4.4.2"}
-	fRequestContext        = &dissect.Field{Name: "certificate_request_context", Spec: "RFC 8446 4.4.2", Base: dissect.Group}
+	fRequestContext        = &dissect.Field{Name: "certificate_request_context", Spec: "RFC 8446 4.4.2", Base: dissect.Bytes}
 	fCertificateListLength = &dissect.Field{Name: "certificate_list.length", Spec: "RFC 8446 4.4.2"}
 	fCertificateList       = &dissect.Field{Name: "certificate_list", Spec: "RFC 8446 4.4.2", Base: dissect.Group}
 	fCertificateEntry      = &dissect.Field{Name: "CertificateEntry", Spec: "RFC 8446 4.4.2", Base: dissect.Group}

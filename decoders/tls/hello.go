@@ -143,10 +143,15 @@ func (m *message) serverHello(l *layer, c *dissect.Cursor) {
 	if h.retry = h.random == helloRetry; h.retry {
 		c.Is(kindHelloRetryRequest)
 	}
-	h.sessionOf(c)
+	early := h.version >= firstDraft && h.version < sessionDraft
+	if !early {
+		h.sessionOf(c)
+	}
 	h.offer(c.U16(fCipherSuite))
 	suiteAt := c.Offset() - 2
-	h.compression = c.U8(fCompressionMethod)
+	if !early {
+		h.compression = c.U8(fCompressionMethod)
+	}
 	if c.Left() > 0 {
 		m.extensions(l, c, fromServer)
 	}
@@ -159,7 +164,7 @@ func (m *message) serverHello(l *layer, c *dissect.Cursor) {
 // answer checks a ServerHello against the ClientHello, where that was seen.
 func (h *hello) answer(l *layer, c *dissect.Cursor, at, suiteAt int) {
 	version := h.selected()
-	if version >= versionTLS13 && isTLS13(version) {
+	if version == versionTLS13 || version >= sessionDraft && version <= lastDraft {
 		c.RequireAt(h.version == versionTLS12, LegacyVersion, at, 2, "")
 	}
 	o := &l.offered
@@ -174,10 +179,10 @@ func (h *hello) answer(l *layer, c *dissect.Cursor, at, suiteAt int) {
 	} else {
 		c.RequireAt(version <= o.version, VersionOffered, at, 2, "")
 	}
-	if isTLS13(version) {
+	if version == versionTLS13 || version >= sessionDraft && version <= lastDraft {
 		same := h.sessionLen == o.sessionLen && h.session == o.session
 		c.RequireAt(same, SessionEcho, at+2+len(h.random), 1+int(h.sessionLen), "")
-	} else if o.offers(versionTLS13) {
+	} else if version <= versionTLS12 && o.offers(versionTLS13) {
 		c.RequireAt(!downgraded(&h.random), DowngradeSentinel, at+2+24, 8, "")
 	}
 	for _, e := range h.exts {
@@ -207,6 +212,15 @@ func contains(list []uint16, v uint16) bool {
 	return false
 }
 
-// isTLS13 reports whether v is TLS 1.3 or one of its late drafts, which are
-// protected in the same way (draft 18 and later by the labels of RFC 8446).
-func isTLS13(v uint16) bool { return v == versionTLS13 || v >= 0x7f14 && v <= 0x7f1c }
+// Drafts of TLS 1.3 have numbers of their own. Before draft 22 their ServerHello
+// had no session id and no compression (draft-ietf-tls-tls13-21 4.1.3), and
+// until draft 19 the labels of the key schedule were others, so those are not opened.
+const (
+	firstDraft   = 0x7f00
+	labelDraft   = 0x7f14
+	sessionDraft = 0x7f16
+	lastDraft    = 0x7f1c
+)
+
+// isTLS13 reports whether v is TLS 1.3 or one of its drafts.
+func isTLS13(v uint16) bool { return v == versionTLS13 || v >= firstDraft && v <= lastDraft }

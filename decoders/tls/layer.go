@@ -14,6 +14,9 @@ const (
 	// maxHandshake is the longest handshake message that is put together. Chains
 	// of certificates have some thousand bytes.
 	maxHandshake = 1 << 20
+	// maxPlausible is the longest handshake message that is believed without
+	// having seen the start of its connection.
+	maxPlausible = 1 << 17
 	// maxTranscript is how many bytes of handshake messages of one side are kept
 	// for the extended master secret.
 	maxTranscript = 64 << 10
@@ -94,10 +97,10 @@ func newLayer(index int) *layer { return &layer{index: index} }
 
 // recordVersion is what records have to say as their version, 0 for not known.
 func (l *layer) recordVersion() uint16 {
-	if isTLS13(l.Version) && l.Version != versionTLS13 {
-		return 0 // drafts differ
+	if l.Version > versionTLS13 {
+		return 0 // drafts and experiments differ
 	}
-	return min(l.version, versionTLS12)
+	return min(l.Version, versionTLS12)
 }
 
 // maxSealed is the longest protected fragment.
@@ -125,9 +128,23 @@ func (l *layer) sealed(dir dissect.Dir, typ uint8, n int, c *dissect.Cursor) boo
 	case typeAlert:
 		return n > 2
 	case typeHandshake:
-		return !h.seen && !l.seenClient && !l.seenServer && c.PeekU8(0) > typeServerHello
+		return len(h.join.buf) == 0 && h.join.skip == 0 && l.blind(c)
 	}
 	return false
+}
+
+// blind reports whether c stands at an encrypted handshake message of which the
+// ChangeCipherSpec before it was not captured: what can be read of its header
+// makes no sense. Where nothing is missing, such a message is an error of the peer.
+func (l *layer) blind(c *dissect.Cursor) bool {
+	conv := c.Conversation()
+	if conv == nil || !conv.Lossy() || c.Left() < handshakeHeader {
+		return false
+	}
+	typ := c.PeekU8(0)
+	size := int(c.PeekU8(1))<<16 | int(c.PeekU8(2))<<8 | int(c.PeekU8(3))
+	return handshakeNames.Value(uint64(typ)) == "" || size > maxPlausible ||
+		!l.seenClient && !l.seenServer && typ != typeClientHello && typ != typeServerHello
 }
 
 // clientHello takes in a ClientHello; b is the message.
@@ -182,7 +199,8 @@ func (l *layer) serverHello(x *dissect.Context, m *message, b []byte) {
 	l.suite, _ = suiteOf(l.Suite)
 	l.SuiteName = l.suite.name
 	l.rsa = l.suite.rsaExchange()
-	l.Supported = l.suite.bulk != nil && (l.version == versionTLS13) == (l.suite.exchange == "")
+	l.Supported = l.suite.bulk != nil && (l.version == versionTLS13) == (l.suite.exchange == "") &&
+		(l.Version < firstDraft || l.Version >= labelDraft)
 	client := &l.half[dissect.FromClient]
 	if h.retry {
 		l.retry = true
@@ -273,6 +291,10 @@ func (l *layer) certificate(dir dissect.Dir, x *dissect.Context, m *message, b [
 	l.clientCertificates = list
 }
 
+// firstSSL is the year 1995, when SSL came into use, in seconds since 1970. Captures
+// that claim to be older had no clock.
+const firstSSL = 788918400
+
 // checkCertificate reports what an auditor wants to see about a certificate of
 // the server, the i-th of its chain.
 func checkCertificate(x *dissect.Context, c *certificate, i int, b []byte) {
@@ -280,8 +302,7 @@ func checkCertificate(x *dissect.Context, c *certificate, i int, b []byte) {
 	if isOID(c.key, "rsaEncryption") && c.bits > 0 {
 		x.Require(c.bits >= minRSA, KeyShort, off, n, strconv.Itoa(c.bits)+" bits")
 	}
-	if c.dated {
-		now := x.Time() / 1e9
+	if now := x.Time() / 1e9; c.dated && now > firstSSL {
 		detail := ""
 		if now < c.notBefore {
 			detail = "not valid yet"

@@ -95,7 +95,6 @@ var Fields = []*dissect.Field{
 	fTicketNonce,
 	fTicketLength,
 	fTicket,
-	fSessionTicket,
 	fMaxEarlyData,
 	fStatusType,
 	fOCSPLength,

@@ -61,6 +61,12 @@ func (m *message) decode(l *layer, dir dissect.Dir, c *dissect.Cursor) {
 	body := c.Sub(fBody, m.length)
 	b := &body
 	m.known = true
+	if needsVersion(m.kind) && !l.seenServer {
+		c.Is(kindOf(m.kind))
+		closed(b, fUnread)
+		body.Done()
+		return
+	}
 	switch m.kind {
 	case typeHelloRequest:
 		c.Is(kindHelloRequest)
@@ -121,6 +127,29 @@ func (m *message) decode(l *layer, dir dissect.Dir, c *dissect.Cursor) {
 	c.RequireAt(m.known, HandshakeType, 0, 1, "")
 }
 
+// needsVersion reports whether the form of a message depends on what the
+// ServerHello selected.
+func needsVersion(kind uint8) bool {
+	switch kind {
+	case typeServerKeyExchange, typeCertificateRequest, typeCertificateVerify, typeClientKeyExchange:
+		return true
+	}
+	return false
+}
+
+// kindOf names the messages of needsVersion.
+func kindOf(kind uint8) *dissect.Kind {
+	switch kind {
+	case typeServerKeyExchange:
+		return kindServerKeyExchange
+	case typeCertificateRequest:
+		return kindCertificateRequest
+	case typeCertificateVerify:
+		return kindCertificateVerify
+	}
+	return kindClientKeyExchange
+}
+
 // reset empties m and keeps what it has allocated.
 func (m *message) reset() {
 	h := &m.hello
@@ -146,11 +175,14 @@ func closed(c *dissect.Cursor, f *dissect.Field) {
 // vector reads a length of n bytes and as many bytes, and says where they are.
 func vector(c *dissect.Cursor, n int, length, f *dissect.Field) span {
 	size := int(c.UintBE(length, n))
-	part := c.Sub(f, size)
-	s := span{part.Offset(), part.Left()}
-	rest(&part, fOpaque)
+	if size <= c.Left() {
+		c.Bytes(f, size)
+		return span{c.Offset() - size, size}
+	}
+	part := c.Sub(f, size) // reports the length
+	closed(&part, fOpaque)
 	part.Done()
-	return s
+	return span{}
 }
 
 // newSessionTicket reads RFC 8446 4.6.1 or RFC 5077 3.3.
@@ -182,8 +214,5 @@ func newSessionTicket(l *layer, c *dissect.Cursor) {
 // certificateStatus reads RFC 6066 8.
 func certificateStatus(c *dissect.Cursor) {
 	c.U8(fStatusType)
-	n := int(c.UintBE(fOCSPLength, 3))
-	part := c.Sub(fOCSPResponse, n)
-	closed(&part, fOpaque)
-	part.Done()
+	vector(c, 3, fOCSPLength, fOCSPResponse)
 }

@@ -50,6 +50,9 @@ for f, kind, s in jobs:
         for p in ports:
             if p not in ("443", "80", "1900", "135") and ("ra_" in f):
                 opts += ["-d", "tcp.port==%s,tls" % p]
+    if "3389" in ports and "rdp-ssl" not in f:
+        # tshark takes RDP inside of TLS for TPKT from the first record on.
+        opts += ["-d", "tcp.port==3389,tls"]
     streams = sorted({int(x) for l in tshark(*opts, "-Y", "tls", "-T", "fields", "-e", "tcp.stream").split("\n") for x in l.split(",") if x.strip()})
     for n in streams:
         out = tshark(*opts, "-q", "-z", "follow,tls,raw,%d" % n)
