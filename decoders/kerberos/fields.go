@@ -140,6 +140,9 @@ var (
 	fThisMech     = &dissect.Field{Name: "thisMech", Spec: "RFC 2743 3.1", Base: dissect.Bytes}
 	fMech         = &dissect.Field{Name: "mechanism", Spec: "RFC 4121 4.1", Names: mechNames}
 	fTokID        = &dissect.Field{Name: "TOK_ID", Spec: "RFC 4121 4.1", Base: dissect.Hex, Names: tokenNames}
+	fTGTReq       = &dissect.Field{Name: "KERB-TGT-REQUEST", Spec: "draft-swift-win2k-krb-user2user-03 3", Base: dissect.Group}
+	fTGTRep       = &dissect.Field{Name: "KERB-TGT-REPLY", Spec: "draft-swift-win2k-krb-user2user-03 3", Base: dissect.Group}
+	fServerName   = &dissect.Field{Name: "server-name", Spec: "draft-swift-win2k-krb-user2user-03 3", Base: dissect.Group}
 	fTokenFlags   = &dissect.Field{Name: "Flags", Spec: "RFC 4121 4.2.2", Base: dissect.Hex, Names: tokenFlagNames}
 	fFiller       = &dissect.Field{Name: "Filler", Spec: "RFC 4121 4.2.6", Base: dissect.Hex}
 	fEC           = &dissect.Field{Name: "EC", Spec: "RFC 4121 4.2.3"}
@@ -180,6 +183,8 @@ var (
 	kindEncAPRepPart   = &dissect.Kind{Name: "EncAPRepPart", Spec: "RFC 4120 5.5.2"}
 	kindEncKrbPrivPart = &dissect.Kind{Name: "EncKrbPrivPart", Spec: "RFC 4120 5.7.1"}
 	kindEncKrbCredPart = &dissect.Kind{Name: "EncKrbCredPart", Spec: "RFC 4120 5.8.1"}
+	kindTGTReq         = &dissect.Kind{Name: "KERB-TGT-REQUEST", Spec: "draft-swift-win2k-krb-user2user-03 3"}
+	kindTGTRep         = &dissect.Kind{Name: "KERB-TGT-REPLY", Spec: "draft-swift-win2k-krb-user2user-03 3"}
 	kindWrap           = &dissect.Kind{Name: "Wrap token", Spec: "RFC 4121 4.2.6.2"}
 	kindMIC            = &dissect.Kind{Name: "MIC token", Spec: "RFC 4121 4.2.6.1"}
 	kindToken          = &dissect.Kind{Name: "GSS-API token", Spec: "RFC 4121 4.1"}

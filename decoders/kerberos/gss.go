@@ -56,6 +56,12 @@ func (m *Message) token(c *dissect.Cursor) {
 	case tokAPReq, tokAPRep, tokError:
 		m.body = part{t.Offset() - m.start, t.Left()}
 		m.message(&t)
+	case tokTGTReq:
+		t.Is(kindTGTReq)
+		m.sequence(&t, tgtRequest)
+	case tokTGTRep:
+		t.Is(kindTGTRep)
+		m.sequence(&t, tgtReply)
 	case tokRC4MIC:
 		t.Is(kindMIC)
 		t.U16LE(fSgnAlg)

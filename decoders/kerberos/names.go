@@ -20,7 +20,7 @@ func flags32(names map[uint]string) *dissect.Names {
 
 var msgTypeNames = values(map[uint64]string{
 	tagASReq: "AS-REQ", tagASRep: "AS-REP", tagTGSReq: "TGS-REQ", tagTGSRep: "TGS-REP", tagAPReq: "AP-REQ",
-	tagAPRep: "AP-REP", tagSafe: "KRB-SAFE", tagPriv: "KRB-PRIV", tagCred: "KRB-CRED", tagError: "KRB-ERROR",
+	tagAPRep: "AP-REP", 16: "KRB-TGT-REQ", 17: "KRB-TGT-REP", tagSafe: "KRB-SAFE", tagPriv: "KRB-PRIV", tagCred: "KRB-CRED", tagError: "KRB-ERROR",
 })
 
 // nameTypeNames are of RFC 4120 6.2 and RFC 6806 5.

@@ -105,6 +105,23 @@ var reqBody = &schema{members: []member{
 	{tag: 11, f: fAdditionalTickets, is: isList, of: otherTicket, optional: optional},
 }}
 
+// tgtRequest and tgtReply are the tokens by which a client asks a service for its
+// ticket-granting ticket, to have a ticket made under the session key of that
+// (draft-swift-win2k-krb-user2user-03 3).
+var (
+	tgtRequest = &schema{group: fTGTReq, members: []member{
+		{tag: 0, f: fPvno, is: isInt},
+		{tag: 1, f: fMsgTypeInside, is: isInt},
+		{tag: 2, f: fServerName, is: isSequence, of: name, optional: optional, keep: slotSname},
+		{tag: 3, f: fRealm, is: isText, optional: optional},
+	}}
+	tgtReply = &schema{group: fTGTRep, members: []member{
+		{tag: 0, f: fPvno, is: isInt},
+		{tag: 1, f: fMsgTypeInside, is: isInt},
+		{tag: 2, f: fTicket, is: isApplication, of: ticket},
+	}}
+)
+
 // otherTicket is a Ticket that is not looked into.
 var otherTicket = &schema{group: fTicket, app: tagTicket, members: []member{
 	{tag: 0, f: fTktVno, is: isInt},

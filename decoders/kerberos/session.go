@@ -35,6 +35,7 @@ type handler struct {
 	preauth bool // the last AS-REQ proved that the client knows its key
 	tgs     Key  // session key of the ticket-granting ticket, where it was opened
 	subkey  Key  // subkey of the last TGS-REQ, where it was opened
+	peer    Key  // session key of the service's own ticket (user to user)
 }
 
 var (
@@ -97,6 +98,9 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 	m := h.m // what is opened is read by this handler too
 	b := x.Bytes()[m.start:]
 	secrets := keys.Of(h.conv)
+	if m.Token == tokTGTRep && m.has(slotTicketCipher) {
+		h.peer, _, _ = h.openTicket(&m, b, secrets, x)
+	}
 	switch m.Tag {
 	case tagASReq:
 		h.asked, h.preauth = true, m.has(slotPreauth)
@@ -137,6 +141,9 @@ func (h *handler) openTicket(m *Message, b []byte, secrets *keys.Snapshot, x *di
 	h.weak(etype, m.start+at.off, at.n, x)
 	service := principal(m.at[slotTicketSname].of(b))
 	list, own := candidates(secrets, int32(etype), service)
+	if m.Tag == tagAPReq && h.peer.Type == int32(etype) {
+		list = append(list, candidate{h.peer, nil})
+	}
 	plain, _, origin := tryKeys(list, usageTicket, at.of(b))
 	if plain != nil || own {
 		x.Require(plain != nil, Ticket, m.start+at.off, at.n, "for "+service)
