@@ -36,8 +36,8 @@ type Tag struct {
 
 // Read reads the tag that begins at byte offset at of t. It reports false when
 // there is none or it is not well-formed (XML 1.0 3.1). Attributes read until
-// then are kept, and where only a value is wrong or an attribute stands twice the
-// tag is read on.
+// then are kept, and where only a value is wrong, an attribute stands twice or a
+// blank is missing the tag is read on.
 func (g *Tag) Read(t Text, at int) bool {
 	g.Name, g.Count, g.Empty, g.Closes, g.Whole, g.End, g.Fault = Span{}, 0, false, false, false, at, -1
 	if !g.read(t, at) && g.Fault < 0 {
@@ -82,8 +82,11 @@ func (g *Tag) read(t Text, at int) bool {
 			g.Empty, g.Whole, g.End = true, true, i+2*step
 			return true
 		}
-		if g.Closes || i == was {
-			return false // an attribute has to stand behind a blank
+		if g.Closes {
+			return false
+		}
+		if i == was {
+			g.wrong(i) // an attribute has to stand behind a blank
 		}
 		var a Attribute
 		a.Name, i = name(t, i)

@@ -104,13 +104,18 @@ func (t Text) SkipBlanks(i int) int {
 	}
 }
 
+// Raw is t as UTF-8, entities as they stand.
+func (t Text) Raw() string { return string(t.append(nil, false)) }
+
 // Append appends t as UTF-8, its entities replaced. A byte that is no UTF-8
 // becomes the character of the same number (ISO 8859-1); an unpaired surrogate
 // and half a code unit become U+FFFD.
-func (t Text) Append(dst []byte) []byte {
+func (t Text) Append(dst []byte) []byte { return t.append(dst, true) }
+
+func (t Text) append(dst []byte, entities bool) []byte {
 	for i := 0; i < len(t.Bytes); {
 		r, n := t.char(i)
-		if r == '&' {
+		if entities && r == '&' {
 			if e, m := Entity(t.From(i)); m > 0 {
 				r, n = e, m
 			}
