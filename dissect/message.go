@@ -178,8 +178,9 @@ func (sh *shard) show(x *Context, lv *level, h Handler, cut bool) {
 	rs.frames = frameNumbers(rs.frames, x.ranges)
 	m.Frames = rs.frames[start:len(rs.frames):len(rs.frames)]
 	if inf, ok := h.(Informer); ok {
+		sh.info = inf.Info(x.dir, sh.info[:0])
 		start := len(rs.text)
-		rs.text = inf.Info(x.dir, rs.text)
+		rs.text = append(rs.text, sh.info...)
 		m.Info = rs.text[start:len(rs.text):len(rs.text)]
 	}
 	if sh.want.Trees {

@@ -47,7 +47,7 @@ type Handler interface {
 // An Informer is a Handler that can say in a few words what is in the message
 // decoded last.
 type Informer interface {
-	// Info appends the text to dst. It is called between Decode and Commit,
+	// Info appends the text to dst, which is empty. It is called between Decode and Commit,
 	// and only when somebody wants to see it. Captured text in it is escaped
 	// by whoever prints it.
 	Info(dir Dir, dst []byte) []byte

@@ -37,6 +37,7 @@ type shard struct {
 	cur   *Conversation
 	gram  reassembly.Map // where the bytes of the datagram at hand come from
 	seg   reassembly.Segment
+	info  []byte
 }
 
 func newShard(eng *Engine, want Want) *shard {
