@@ -42,6 +42,8 @@ func TestAgainstTsharkCounts(t *testing.T) {
 		mcs, _ := strconv.ParseUint(cols[column["t125"]], 10, 64)
 		if _, again := counts[file]; !again {
 			files = append(files, file)
+		} else if mcs == 0 {
+			continue // nothing was opened: what tshark sees there is chance
 		}
 		counts[file] = [2]uint64{counts[file][0] + tpkt, counts[file][1] + mcs}
 	}
