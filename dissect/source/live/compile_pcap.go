@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"os"
 
-	"github.com/google/gopacket/layers"
 	"github.com/google/gopacket/pcap"
 	"golang.org/x/net/bpf"
 )
@@ -72,31 +71,7 @@ func compile(expr string, linkType uint32, snapLen int) (program []pcap.BPFInstr
 			program, err = nil, errors.New("program too long")
 		}
 	}()
-	if dlt := toDLT(linkType); dlt <= 0xff {
-		return pcap.CompileBPFFilter(layers.LinkType(dlt), snapLen, expr)
-	}
-	return compileLikeFile(expr, linkType, snapLen)
-}
-
-// compileLikeFile compiles for any link type. Those beyond 8 bits cannot be given to
-// gopacket but in the header of a capture file (draft-ietf-opsawg-pcap 4).
-func compileLikeFile(expr string, linkType uint32, snapLen int) ([]pcap.BPFInstruction, error) {
-	f, err := os.CreateTemp("", "radissect-*.pcap")
-	if err != nil {
-		return nil, fmt.Errorf("link type %d: %w", linkType, err)
-	}
-	defer os.Remove(f.Name())
-	header := make([]byte, 24)
-	binary.LittleEndian.PutUint32(header, 0xa1b2c3d4)
-	binary.LittleEndian.PutUint16(header[4:], 2)
-	binary.LittleEndian.PutUint16(header[6:], 4)
-	binary.LittleEndian.PutUint32(header[16:], uint32(snapLen))
-	binary.LittleEndian.PutUint32(header[20:], linkType)
-	_, err = f.Write(header)
-	if err := errors.Join(err, f.Close()); err != nil {
-		return nil, fmt.Errorf("link type %d: %w", linkType, err)
-	}
-	h, err := pcap.OpenOffline(f.Name())
+	h, err := openEmpty(linkType, snapLen)
 	if err != nil {
 		return nil, fmt.Errorf("link type %d: %w", linkType, err)
 	}
@@ -104,38 +79,55 @@ func compileLikeFile(expr string, linkType uint32, snapLen int) ([]pcap.BPFInstr
 	return h.CompileBPFFilter(expr)
 }
 
-// renumbered are the link types whose DLT_ value, which libpcap uses inside, is not
-// their LINKTYPE_ value on some systems. All others that radissect reads have the
-// same value everywhere.
-var renumbered = [...]struct {
-	link uint32
-	name string // libpcap's name of the DLT_ value
-}{
-	{101, "RAW"},
-	{12, "RAW"}, // DLT_RAW of most systems, found in files that should have 101
-	{14, "RAW"}, // DLT_RAW of OpenBSD
-	{108, "LOOP"},
-	{258, "PKTAP"},
-}
-
-// toDLT returns this system's DLT_ value for a LINKTYPE_ value.
-func toDLT(link uint32) uint32 {
-	for _, r := range renumbered {
-		if r.link == link {
-			if dlt := pcap.DatalinkNameToVal(r.name); dlt >= 0 {
-				return uint32(dlt)
+// openEmpty opens a capture file without packets. A handle that is neither on a device
+// nor on a file will not do: gopacket keeps 8 bits of its link type, and libpcap
+// compiles differently for files, such as for the address families of other systems in
+// link type 0. Those it takes to be in the byte order of this machine.
+func openEmpty(linkType uint32, snapLen int) (*pcap.Handle, error) {
+	// The file header of draft-ietf-opsawg-pcap 4.
+	header := binary.NativeEndian.AppendUint32(nil, 0xa1b2c3d4)
+	header = binary.NativeEndian.AppendUint16(header, 2)
+	header = binary.NativeEndian.AppendUint16(header, 4)
+	header = append(header, make([]byte, 8)...)
+	header = binary.NativeEndian.AppendUint32(header, uint32(snapLen))
+	header = binary.NativeEndian.AppendUint32(header, linkType)
+	// A pipe spares a file where the system names its descriptors.
+	if r, w, err := os.Pipe(); err == nil {
+		defer r.Close()
+		_, err = w.Write(header)
+		if err = errors.Join(err, w.Close()); err == nil {
+			if h, err := pcap.OpenOffline(fmt.Sprintf("/dev/fd/%d", r.Fd())); err == nil {
+				return h, nil
 			}
 		}
 	}
-	return link
+	return openTemporary(header)
 }
 
-// fromDLT returns the LINKTYPE_ value for this system's DLT_ value.
+// openTemporary opens a file with the given content.
+func openTemporary(content []byte) (*pcap.Handle, error) {
+	f, err := os.CreateTemp("", "radissect-*.pcap")
+	if err != nil {
+		return nil, err
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(content)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return nil, err
+	}
+	return pcap.OpenOffline(f.Name())
+}
+
+// fromDLT returns the LINKTYPE_ value for this system's DLT_ value, by libpcap's names.
+// All other types that radissect reads have the same value everywhere.
 func fromDLT(dlt int) uint32 {
-	for _, r := range renumbered {
-		if pcap.DatalinkNameToVal(r.name) == dlt {
-			return r.link
-		}
+	switch dlt {
+	case pcap.DatalinkNameToVal("RAW"):
+		return 101
+	case pcap.DatalinkNameToVal("LOOP"):
+		return 108
+	case pcap.DatalinkNameToVal("PKTAP"):
+		return 258
 	}
 	return uint32(dlt)
 }

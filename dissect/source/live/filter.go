@@ -107,6 +107,7 @@ func compileProgram(expr string, link uint32) *program {
 
 // Errors for the few programs that run in a kernel and not here.
 var (
+	errDevice   = errors.New("it asks for what only a device knows (such as inbound), which works for live capture only")
 	errBackward = errors.New("it loops over headers (protochain), which works for live capture only")
 	errUnknown  = errors.New("it uses an instruction (such as negation) that works for live capture only")
 )
@@ -133,10 +134,11 @@ func newProgram(raw []bpf.RawInstruction) (*program, error) {
 		case bpf.LoadMemShift:
 			cut[i] = bpf.LoadMemShift{Off: behindLength(ins.Off)}
 		case bpf.LoadExtension:
-			if ins.Num == bpf.ExtLen {
-				usesLength = true
-				cut[i] = bpf.LoadAbsolute{Off: 0, Size: lengthSize}
+			if ins.Num != bpf.ExtLen {
+				return nil, errDevice
 			}
+			usesLength = true
+			cut[i] = bpf.LoadAbsolute{Off: 0, Size: lengthSize}
 		}
 	}
 	g := &program{}
@@ -161,8 +163,8 @@ func behindLength(off uint32) uint32 {
 
 // match runs the program on the captured bytes of a frame.
 func (g *program) match(data []byte, wireLen uint32) (ok bool) {
-	// Offsets in the machine are of type int. Where that has 32 bits, they can turn
-	// negative; libpcap does not match frames whose end they pass.
+	// Offsets in the machine are of type int. Where that has 32 bits, those that an
+	// expression computes can turn negative; libpcap does not match such frames.
 	defer func() {
 		if recover() != nil {
 			ok = false
