@@ -187,8 +187,9 @@ func (d *Decoder) entered(s *scanner, p part) {
 	}
 }
 
-// appendInfo appends where the string leads.
-func (d *Decoder) appendInfo(dst []byte) []byte {
+// AppendInfo appends where the string read last leads: the machineAddressList, or
+// the first listener. Captured text in it is not escaped.
+func (d *Decoder) AppendInfo(dst []byte) []byte {
 	list := d.Addresses
 	if len(list) == 0 {
 		list = d.Listener

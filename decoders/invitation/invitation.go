@@ -51,4 +51,4 @@ func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) { h.d.Decode(c) }
 func (*handler) Commit(dissect.Dir, *dissect.Context) {}
 
 // Info names the novice's addresses.
-func (h *handler) Info(_ dissect.Dir, dst []byte) []byte { return h.d.appendInfo(dst) }
+func (h *handler) Info(_ dissect.Dir, dst []byte) []byte { return h.d.AppendInfo(dst) }

@@ -3,6 +3,7 @@ package ra
 import (
 	"strconv"
 
+	"github.com/radissect/radissect/decoders/invitation/xmltag"
 	"github.com/radissect/radissect/dissect"
 )
 
@@ -98,8 +99,11 @@ type rcCommand struct {
 	command *dissect.Kind // nil when the message is none
 	good    bool          // one empty element RCCOMMAND with NAME
 	values  [attrCount][]byte
-	tag     element
+	tag     xmltag.Tag
 }
+
+// bytesOf is the part of text that s names.
+func bytesOf(text []byte, s xmltag.Span) []byte { return text[s.Off:s.End()] }
 
 // attributeIndex is the number of the attribute with this name, -1 for none.
 func attributeIndex(name []byte) int {
@@ -136,18 +140,18 @@ func (r *rcCommand) wellFormed(text []byte) bool {
 func (r *rcCommand) parse(text []byte) bool {
 	clear(r.values[:])
 	at := skipBlanks(text, 0)
-	ok := r.tag.read(text, at)
-	for i := range r.tag.n {
-		a := &r.tag.attrs[i]
-		if j := attributeIndex(a.name.of(text)); j >= 0 {
-			r.values[j] = a.value.of(text)
+	ok := r.tag.Read(xmltag.Wide(text), at)
+	for i := range r.tag.Count {
+		a := &r.tag.Attributes[i]
+		if j := attributeIndex(bytesOf(text, a.Name)); j >= 0 {
+			r.values[j] = bytesOf(text, a.Value)
 		}
 	}
-	if !ok || r.tag.closes || !equal(r.tag.name.of(text), "RCCOMMAND") {
+	if !ok || r.tag.Closes || !equal(bytesOf(text, r.tag.Name), "RCCOMMAND") {
 		return false
 	}
-	end := r.tag.end
-	if !r.tag.empty {
+	end := r.tag.End
+	if !r.tag.Empty {
 		// "<RCCOMMAND ...></RCCOMMAND>" is the same to an XML reader.
 		if !prefix(text[end:], "</RCCOMMAND") {
 			return false
@@ -167,7 +171,7 @@ func (r *rcCommand) decode(m *message, dir dissect.Dir, c *dissect.Cursor, place
 	text := trimEnd(b)
 	whole := r.parse(text)
 	var known *command
-	if equal(r.tag.name.of(text), "RCCOMMAND") {
+	if equal(bytesOf(text, r.tag.Name), "RCCOMMAND") {
 		known = findCommand(r.values[attrName])
 	}
 	kind := kindCommand
@@ -179,10 +183,10 @@ func (r *rcCommand) decode(m *message, dir dissect.Dir, c *dissect.Cursor, place
 
 	c.Enter(fCommand)
 	at := 0
-	for i := range r.tag.n {
-		a := &r.tag.attrs[i]
-		c.Bytes(fMarkup, a.value.off-at)
-		at = a.value.off + a.value.n
+	for i := range r.tag.Count {
+		a := &r.tag.Attributes[i]
+		c.Bytes(fMarkup, a.Value.Off-at)
+		at = a.Value.Off + a.Value.Len
 		r.attribute(dir, c, a, text, known)
 	}
 	if n := len(text) - at; n > 0 {
@@ -217,15 +221,15 @@ func (r *rcCommand) decode(m *message, dir dissect.Dir, c *dissect.Cursor, place
 }
 
 // attribute reads the value of one attribute and checks what holds for it.
-func (r *rcCommand) attribute(dir dissect.Dir, c *dissect.Cursor, a *attribute, text []byte, known *command) {
-	i := attributeIndex(a.name.of(text))
+func (r *rcCommand) attribute(dir dissect.Dir, c *dissect.Cursor, a *xmltag.Attribute, text []byte, known *command) {
+	i := attributeIndex(bytesOf(text, a.Name))
 	if i < 0 {
-		c.Bytes(fOtherValue, a.value.n)
-		c.ReportLast(RuleCommandAttribute, "attribute "+string(dissect.AppendUTF16(nil, a.name.of(text))))
+		c.Bytes(fOtherValue, a.Value.Len)
+		c.ReportLast(RuleCommandAttribute, "attribute "+string(dissect.AppendUTF16(nil, bytesOf(text, a.Name))))
 		return
 	}
 	t := &commandAttributes[i]
-	c.Bytes(t.field, a.value.n)
+	c.Bytes(t.field, a.Value.Len)
 	c.Held(RuleCommandAttribute)
 	if t.only != nil && known != nil {
 		if known.kind == t.only {
@@ -236,16 +240,16 @@ func (r *rcCommand) attribute(dir dissect.Dir, c *dissect.Cursor, a *attribute, 
 	}
 	switch i {
 	case attrName:
-		if equal(r.tag.name.of(text), "RCCOMMAND") {
+		if equal(bytesOf(text, r.tag.Name), "RCCOMMAND") {
 			c.Require(known != nil, RuleCommandName)
 		}
 		if known != nil {
 			r.direction(dir, c, known)
 		}
 	case attrChannelID:
-		r.channelID(dir, c, a.value.of(text))
+		r.channelID(dir, c, bytesOf(text, a.Value))
 	case attrVoIPVer:
-		v := a.value.of(text)
+		v := bytesOf(text, a.Value)
 		c.Require(equal(v, "VOIPVER2") || equal(v, "VOIPVER"), RuleVoIPVersion)
 	}
 }

@@ -44,31 +44,8 @@ var (
 	fMarkup        = &dissect.Field{Name: "markup", Spec: "MS-RA 2.2.2", Base: dissect.UTF16}
 )
 
-// Connection strings, MS-RAI 2.2.1 (type 1) and 2.2.2 (type 2).
-var (
-	fRAConnectionString    = &dissect.Field{Name: "raConnectionString", Spec: "MS-RA 2.2.1.4", Base: dissect.Group}
-	fConnectionVersion     = &dissect.Field{Name: "ProtocolVersion", Spec: "MS-RAI 2.2.1", Base: dissect.UTF16}
-	fConnectionType        = &dissect.Field{Name: "protocolType", Spec: "MS-RAI 2.2.1", Base: dissect.UTF16}
-	fMachineAddressList    = &dissect.Field{Name: "machineAddressList", Spec: "MS-RAI 2.2.1", Base: dissect.UTF16}
-	fAssistantAccountPwd   = &dissect.Field{Name: "assistantAccountPwd", Spec: "MS-RAI 2.2.1", Base: dissect.UTF16, Secret: true}
-	fSessionID             = &dissect.Field{Name: "RASessionID", Spec: "MS-RAI 2.2.1", Base: dissect.UTF16}
-	fSessionName           = &dissect.Field{Name: "RASessionName", Spec: "MS-RAI 2.2.1", Base: dissect.UTF16}
-	fSessionPwd            = &dissect.Field{Name: "RASessionPwd", Spec: "MS-RAI 2.2.1", Base: dissect.UTF16, Secret: true}
-	fProtocolSpecificParms = &dissect.Field{Name: "protocolSpecificParms", Spec: "MS-RAI 2.2.1", Base: dissect.UTF16}
-	fAuthNode              = &dissect.Field{Name: "A", Spec: "MS-RAI 2.2.2", Base: dissect.Group}
-	fTransportNode         = &dissect.Field{Name: "T", Spec: "MS-RAI 2.2.2", Base: dissect.Group}
-	fListenerNode          = &dissect.Field{Name: "L", Spec: "MS-RAI 2.2.2", Base: dissect.Group}
-	fOtherNode             = &dissect.Field{Name: "element", Spec: "MS-RAI 2.2.2", Base: dissect.Group}
-	fKH                    = &dissect.Field{Name: "KH", Spec: "MS-RAI 2.2.2", Base: dissect.UTF16}
-	fKH2                   = &dissect.Field{Name: "KH2", Spec: "MS-RAI 2.2.2", Base: dissect.UTF16}
-	fAuthID                = &dissect.Field{Name: "ID", Spec: "MS-RAI 2.2.2", Base: dissect.UTF16}
-	fTransportID           = &dissect.Field{Name: "ID", Spec: "MS-RAI 2.2.2", Base: dissect.UTF16}
-	fTransportSID          = &dissect.Field{Name: "SID", Spec: "MS-RAI 2.2.2", Base: dissect.UTF16}
-	fListenerPort          = &dissect.Field{Name: "P", Spec: "MS-RAI 2.2.2", Base: dissect.UTF16}
-	fListenerName          = &dissect.Field{Name: "N", Spec: "MS-RAI 2.2.2", Base: dissect.UTF16}
-	fListenerURL           = &dissect.Field{Name: "U", Spec: "MS-RAI 2.2.2", Base: dissect.UTF16}
-	fConnectionRest        = &dissect.Field{Name: "unreadString", Spec: "MS-RAI 2.2", Base: dissect.UTF16, Secret: true}
-)
+// fRAConnectionString holds the fields of package invitation.
+var fRAConnectionString = &dissect.Field{Name: "raConnectionString", Spec: "MS-RA 2.2.1.4", Base: dissect.Group}
 
 // RCCOMMAND, MS-RA 2.2.2.
 var (

@@ -9,7 +9,10 @@
 package ra
 
 import (
+	"slices"
+
 	"github.com/radissect/radissect/decoders/dvc"
+	"github.com/radissect/radissect/decoders/invitation"
 	"github.com/radissect/radissect/decoders/svc"
 	"github.com/radissect/radissect/dissect"
 )
@@ -22,7 +25,7 @@ var Protocol = &dissect.Protocol{
 	Title:        "Remote Assistance Protocol",
 	Specs:        []dissect.Spec{"MS-RA 2.1", "MS-RA 2.2"},
 	Rules:        Rules,
-	Fields:       Fields,
+	Fields:       slices.Concat(Fields, invitation.StringFields),
 	Kinds:        Kinds,
 	Requirements: Requirements,
 	Binds: []dissect.Bind{

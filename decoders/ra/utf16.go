@@ -1,10 +1,6 @@
 package ra
 
-import (
-	"unicode/utf8"
-
-	"github.com/radissect/radissect/dissect"
-)
+import "github.com/radissect/radissect/decoders/invitation/xmltag"
 
 // unit is the UTF-16 code unit at byte offset i, 0 beyond the end.
 func unit(b []byte, i int) uint16 {
@@ -65,6 +61,9 @@ func find(b []byte, u uint16) int {
 	return -1
 }
 
+// skipBlanks is the offset of the first character from i on that is no blank.
+func skipBlanks(b []byte, i int) int { return xmltag.Wide(b).SkipBlanks(i) }
+
 // trimNUL is b up to the first NUL, without an odd byte at the end.
 func trimNUL(b []byte) []byte {
 	if i := find(b, 0); i >= 0 {
@@ -94,25 +93,7 @@ func trimBlanks(b []byte) []byte {
 }
 
 // appendXML appends the value of an attribute as UTF-8, its entities replaced.
-func appendXML(dst, b []byte) []byte {
-	at := 0
-	for i := 0; i+1 < len(b); {
-		if unit(b, i) != '&' {
-			i += 2
-			continue
-		}
-		r, n := entity(b[i:])
-		if n == 0 {
-			i += 2
-			continue
-		}
-		dst = dissect.AppendUTF16(dst, b[at:i])
-		dst = utf8.AppendRune(dst, r)
-		i += n
-		at = i
-	}
-	return dissect.AppendUTF16(dst, b[at:])
-}
+func appendXML(dst, b []byte) []byte { return xmltag.Wide(b).Append(dst) }
 
 // appendCount appends n with a comma between groups of three digits.
 func appendCount(dst []byte, n int) []byte {

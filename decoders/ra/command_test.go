@@ -7,6 +7,8 @@ import (
 	"testing"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/radissect/radissect/decoders/invitation/xmltag"
 )
 
 func utf16le(s string) []byte {
@@ -81,10 +83,10 @@ func FuzzCommand(f *testing.F) {
 		var r rcCommand
 		text := utf16le(s)
 		good := r.parse(text)
-		for i := range r.tag.n {
-			a := &r.tag.attrs[i]
-			if a.name.off+a.name.n > a.value.off || a.value.off+a.value.n > r.tag.end || r.tag.end > len(text) {
-				t.Fatalf("%q: attribute %v lies outside of the tag, which ends at %d", s, a, r.tag.end)
+		for i := range r.tag.Count {
+			a := &r.tag.Attributes[i]
+			if a.Name.End() > a.Value.Off || a.Value.End() > r.tag.End || r.tag.End > len(text) {
+				t.Fatalf("%q: attribute %v lies outside of the tag, which ends at %d", s, a, r.tag.End)
 			}
 		}
 		if !good {
@@ -107,7 +109,7 @@ func FuzzCommand(f *testing.F) {
 			if there != (r.values[i] != nil) {
 				t.Fatalf("%q: %s there: want %v, got %v", s, commandAttributes[i].name, there, !there)
 			}
-			if got := string(appendXML(nil, r.values[i])); there && got != v && len(want) <= maxAttributes {
+			if got := string(appendXML(nil, r.values[i])); there && got != v && len(want) <= xmltag.MaxAttributes {
 				t.Fatalf("%q: %s is %q, want %q", s, commandAttributes[i].name, got, v)
 			}
 		}
@@ -149,23 +151,6 @@ func TestCommandForms(t *testing.T) {
 		}
 		if _, ok := readXML(s); ok != want {
 			t.Errorf("%s: encoding/xml says %v", s, ok)
-		}
-	}
-}
-
-func TestEntity(t *testing.T) {
-	for _, c := range []struct {
-		in   string
-		want rune
-		n    int // characters
-	}{
-		{"&lt;x", '<', 4}, {"&gt;", '>', 4}, {"&amp;", '&', 5}, {"&quot;", '"', 6}, {"&apos;", '\'', 6},
-		{"&#233;", 'é', 6}, {"&#xe9;", 'é', 6}, {"&#x0010FFFF;", 0x10ffff, 12},
-		{"&#x110000;", 0, 0}, {"&#xD800;", 0, 0}, {"&#;", 0, 0}, {"&#x;", 0, 0}, {"&;", 0, 0}, {"&", 0, 0}, {"&#12a;", 0, 0},
-		{"&#99999999999999999999;", 0, 0}, {"&Lt;", 0, 0}, {"&lt", 0, 0},
-	} {
-		if r, n := entity(utf16le(c.in)); r != c.want || n != 2*c.n {
-			t.Errorf("%s: want %q and %d bytes, got %q and %d", c.in, c.want, 2*c.n, r, n)
 		}
 	}
 }
