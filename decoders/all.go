@@ -8,6 +8,7 @@ import (
 	"github.com/radissect/radissect/decoders/dvc"
 	"github.com/radissect/radissect/decoders/encomsp"
 	"github.com/radissect/radissect/decoders/gcc"
+	"github.com/radissect/radissect/decoders/invitation"
 	"github.com/radissect/radissect/decoders/mcs"
 	"github.com/radissect/radissect/decoders/ntlm"
 	"github.com/radissect/radissect/decoders/ra"
@@ -27,6 +28,7 @@ func All() []*dissect.Protocol {
 		dvc.Protocol,
 		encomsp.Protocol,
 		gcc.Protocol,
+		invitation.Protocol,
 		mcs.Protocol,
 		ntlm.Protocol,
 		ra.Protocol,
