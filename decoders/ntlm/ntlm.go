@@ -141,7 +141,7 @@ func (m *Message) challenge(c *dissect.Cursor) {
 	}
 	m.ServerChallenge = Buffer{c.Offset() - m.start, 8}
 	c.Bytes(fServerChallenge, 8)
-	if c.Left() > 0 { // old servers end here
+	if m.room(c, 8) { // old servers have the payload here
 		c.Require(allZero(c.Bytes(fReserved, 8)), ReservedZero)
 	}
 	if m.room(c, 8) {
@@ -149,7 +149,7 @@ func (m *Message) challenge(c *dissect.Cursor) {
 	}
 	m.version(c)
 	m.payload(c)
-	if m.TargetInfo.Len > 0 && m.Flags&NegotiateTargetInfo != 0 && c.OK() {
+	if m.AV.whole && m.Flags&NegotiateTargetInfo != 0 {
 		c.RequireAt(m.AV.NbComputer && m.AV.NbDomain, AVNames, m.start+m.TargetInfo.Off, m.TargetInfo.Len, "")
 	}
 }

@@ -116,6 +116,8 @@ type AVSummary struct {
 	Flags                uint32 // MsvAvFlags
 	ChannelBinding       bool   // MsvAvChannelBindings with a hash in it
 	TargetSPN            bool   // MsvAvTargetName with a name in it
+
+	whole bool // the list was read up to its end
 }
 
 // The AV_PAIR identifiers, MS-NLMP 2.2.2.1.
@@ -150,6 +152,7 @@ func (s *AVSummary) decode(c *dissect.Cursor) {
 			}
 			c.Leave()
 			c.Held(AVEOL)
+			s.whole = true
 			return
 		}
 		v := c.Sub(fAvValueGroup, n)

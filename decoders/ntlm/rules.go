@@ -295,6 +295,6 @@ var (
 		Title: "Version of a message signature must be 1",
 		Doc: "There is one version. " +
 			"Receivers discard a message with another one.",
-		Seen: "decoders/ntlm/testdata/signature/version.txt",
+		Seen: "decoders/credssp/testdata/ntlm-signature.txtar",
 	}
 )

@@ -175,11 +175,19 @@ func (m *Message) Decode(c *dissect.Cursor) {
 	switch {
 	case der.Is(c, der.Context(1)):
 		m.resp(c)
-		return
 	case der.Is(c, der.Context(0)): // without the frame of RFC 2743 3.1
 		m.init(c)
-		return
+	default:
+		m.framed(c)
 	}
+	if c.Left() > 0 {
+		c.Bytes(fPadding, c.Left())
+	}
+}
+
+// framed reads a token in the frame of RFC 2743 3.1.
+func (m *Message) framed(c *dissect.Cursor) {
+	c.Is(kindInit)
 	t, ok := d.Enter(c, fToken, der.Application(0))
 	if ok {
 		oid := d.Bytes(&t, fThisMech, der.OID)
@@ -191,9 +199,6 @@ func (m *Message) Decode(c *dissect.Cursor) {
 		}
 	}
 	t.Done()
-	if c.Left() > 0 {
-		c.Bytes(fPadding, c.Left())
-	}
 }
 
 // init reads NegTokenInit (RFC 4178 4.2.1) or NegTokenInit2 (MS-SPNG 2.2.1).

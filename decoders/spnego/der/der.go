@@ -101,12 +101,13 @@ func (r *Reader) headers(c *dissect.Cursor, tags []byte) (size, n int, ok bool) 
 
 // Enter opens the constructed element with these identifiers (the explicit tags,
 // outermost first, then its own) as group f. Done of the result closes it. Where
-// another element is there, the rest of c is closed and ok is false.
+// another element is there, the group takes the rest of c, closed, and ok is false.
 func (r *Reader) Enter(c *dissect.Cursor, f *dissect.Field, tags ...byte) (sub dissect.Cursor, ok bool) {
 	size, n, ok := r.headers(c, tags)
 	if !ok {
-		r.giveUp(c)
-		return c.Sub(f, 0), false
+		sub = c.Sub(f, c.Left())
+		r.giveUp(&sub)
+		return sub, false
 	}
 	sub = c.Sub(f, size+n)
 	sub.Bytes(r.Header, size)
