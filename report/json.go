@@ -13,8 +13,23 @@ type jsonSink struct {
 	base
 	w       io.Writer
 	want    dissect.Want
+	shows   kinds
+	more    func(dst []byte) []byte // records that come before the summary, or nil
 	started bool
 }
+
+// kinds is a set of kinds of events.
+type kinds uint16
+
+func kindsOf(list ...dissect.EventKind) kinds {
+	var k kinds
+	for _, kind := range list {
+		k |= 1 << kind
+	}
+	return k
+}
+
+func (k kinds) has(kind dissect.EventKind) bool { return k&(1<<kind) != 0 }
 
 var (
 	_ dissect.Sink    = (*jsonSink)(nil)
@@ -23,18 +38,20 @@ var (
 )
 
 // JSON is a sink for records, one JSON object a line: captures, messages,
-// findings, conversations and a summary. With Options.Array the same records are
-// one JSON array.
+// findings, sessions, conversations and a summary. With Options.Array the same
+// records are one JSON array.
 func JSON(w io.Writer, o Options) dissect.Sink {
 	return &jsonSink{
 		base: newBase(o), w: w,
-		want: dissect.Want{Messages: true, Trees: o.Fields, Conversations: true},
+		want: dissect.Want{Messages: true, Trees: o.Fields, Conversations: true, Sessions: true},
+		shows: kindsOf(dissect.EventCapture, dissect.EventMessage, dissect.EventFinding, dissect.EventSession,
+			dissect.EventConversation),
 	}
 }
 
 // FindingsJSON is a sink for the records of findings and a summary.
 func FindingsJSON(w io.Writer, o Options) dissect.Sink {
-	return &jsonSink{base: newBase(o), w: w}
+	return &jsonSink{base: newBase(o), w: w, shows: kindsOf(dissect.EventFinding)}
 }
 
 // Want implements dissect.Sink.
@@ -42,18 +59,19 @@ func (s *jsonSink) Want() dissect.Want { return s.want }
 
 // Accept implements dissect.Sink.
 func (s *jsonSink) Accept(ev *dissect.Event) bool {
-	switch ev.Kind {
-	case dissect.EventCapture:
+	if ev.Kind == dissect.EventCapture {
 		s.file = ev.Capture.File
-		return s.want.Messages && !s.full
+	}
+	if !s.shows.has(ev.Kind) {
+		return false
+	}
+	switch ev.Kind {
 	case dissect.EventMessage:
 		return s.message(ev.Message)
 	case dissect.EventFinding:
 		return s.finding(ev.Finding)
-	case dissect.EventConversation:
-		return s.want.Conversations && !s.full
 	}
-	return false
+	return !s.full
 }
 
 // Render implements dissect.Sink.
@@ -65,8 +83,14 @@ func (s *jsonSink) Render(dst []byte, ev *dissect.Event) []byte {
 		dst = s.appendMessage(s.begin(dst), ev.Message)
 	case dissect.EventFinding:
 		dst = s.appendFinding(s.begin(dst), ev.Finding)
+	case dissect.EventSession:
+		dst = s.appendSession(s.begin(dst), ev.Session)
 	case dissect.EventConversation:
-		dst = s.appendConversation(s.begin(dst), ev.Conv, ev.Ended)
+		if s.shows.has(dissect.EventMessage) {
+			dst = s.appendConversation(s.begin(dst), ev.Conv, ev.Ended)
+			break
+		}
+		return s.appendProtections(dst, ev.Conv, ev.Ended)
 	default:
 		return dst
 	}
@@ -103,7 +127,11 @@ func (s *jsonSink) Write(p []byte) (int, error) {
 
 // Close implements dissect.Sink.
 func (s *jsonSink) Close(sum *dissect.Summary) error {
-	b := s.end(s.appendSummary(s.begin(nil), sum))
+	var b []byte
+	if s.more != nil {
+		b = s.more(b)
+	}
+	b = s.end(s.appendSummary(s.begin(b), sum))
 	if _, err := s.Write(b); err != nil {
 		return err
 	}
@@ -397,10 +425,14 @@ func (s *jsonSink) appendConversation(dst []byte, c *dissect.Conversation, r *di
 		dst = text(dst, "cipher", p.Cipher)
 		dst = boolean(dst, "open", p.Open)
 		dst = text(dst, "with", p.With)
+		dst = text(dst, "need", p.Need)
 		dst = append(dst, '}')
 	}
 	dst = append(dst, ']')
 	dst = pair(dst, "lost", r.Lost)
+	if r.Session != nil && r.Session.ID > 0 {
+		dst = number(dst, "session", r.Session.ID)
+	}
 	dst = s.appendFile(dst, r.File)
 	dst = whenTrue(dst, "missed", r.Missed)
 	return append(dst, '}')

@@ -21,6 +21,14 @@ type Options struct {
 	Several  bool                     // more than one capture: records name theirs
 	Mute     func(*dissect.Rule) bool // rules that are not shown at fields; the engine has its own
 	Unread   func() []Unread          // files that were left out, asked once at the end
+	Given    func() []Given           // the secrets that were given, asked once at the end
+}
+
+// A Given is a secret that the user gave, by its name.
+type Given struct {
+	Name string // the file, or the flag
+	Kind string // "keylog", "rsa-key", ...
+	Used bool   // it opened or matched something
 }
 
 // An Unread is a file that was found and not read.

@@ -21,8 +21,10 @@ func (p *program) complete(root *cobra.Command) {
 		}
 		formats := formatsRead
 		switch cmd.Name() {
-		case "check":
+		case "check", "sessions", "extract", "keys":
 			formats = formatsCheck
+		case "follow":
+			formats = formatsFollow
 		case "rules", "explain", "fields":
 			formats = formatsList
 		}

@@ -28,6 +28,8 @@ type readOptions struct {
 	reveal   bool
 	clock    string
 	coverage bool
+	late     bool // results come at the end, or not to standard output
+	secrets  secretFlags
 
 	formats []string
 	level   dissect.Level // of failOn
@@ -35,27 +37,30 @@ type readOptions struct {
 }
 
 var (
-	formatsRead  = []string{"text", "tree", "jsonl", "json"}
-	formatsCheck = []string{"text", "jsonl", "json"}
-	formatsList  = []string{"text", "jsonl"}
-	colors       = []string{"auto", "always", "never"}
-	clocks       = []string{"relative", "absolute"}
-	levels       = []string{"note", "should", "must", "malformed", "security", "limit"}
+	formatsRead   = []string{"text", "tree", "jsonl", "json"}
+	formatsCheck  = []string{"text", "jsonl", "json"}
+	formatsList   = []string{"text", "jsonl"}
+	formatsFollow = []string{"hex", "raw"}
+	colors        = []string{"auto", "always", "never"}
+	clocks        = []string{"relative", "absolute"}
+	levels        = []string{"note", "should", "must", "malformed", "security", "limit"}
 )
 
-// addFlags declares the flags for reading captures.
+// addFlags declares the flags for reading captures. The first of formats is what
+// is used where none is asked for.
 func (o *readOptions) addFlags(f *pflag.FlagSet, formats []string) {
 	o.formats = formats
 	f.SortFlags = false
 	f.StringArrayVarP(&o.files, "read", "r", nil, "`CAPTURE` to read, like an argument (repeatable)")
-	f.StringVarP(&o.format, "format", "T", "text", "`FORMAT` of the output: "+strings.Join(formats, ", "))
+	f.StringVarP(&o.format, "format", "T", formats[0], "`FORMAT` of the output: "+strings.Join(formats, ", "))
 	if slices.Contains(formats, "tree") {
 		f.BoolVarP(&o.fields, "fields", "V", false, "with each message its annotated tree (jsonl: its fields)")
 		f.BoolVarP(&o.hex, "hex", "x", false, "with -V: the bytes beside the fields")
 		f.Uint64VarP(&o.count, "count", "c", 0, "stop after `N` messages")
-		f.StringVar(&o.clock, "time", "relative", "`TIME` in text: relative (seconds) or absolute (UTC)")
+		o.addClock(f)
 	}
 	f.StringVarP(&o.output, "output", "o", "", "write to `FILE` instead of standard output")
+	o.secrets.addFlags(f)
 	f.StringArrayVar(&o.only, "only", nil, "report only these rules: `GLOB` of rule ids (repeatable)")
 	f.StringArrayVar(&o.ignore, "ignore", nil, "leave these rules out: `GLOB` of rule ids (repeatable)")
 	f.StringVar(&o.failOn, "fail-on", "", "exit with 1 on findings of this `LEVEL` or above: "+strings.Join(levels, ", "))
@@ -64,6 +69,11 @@ func (o *readOptions) addFlags(f *pflag.FlagSet, formats []string) {
 	f.IntVarP(&o.workers, "jobs", "j", 0, "`N` worker threads; 0 for all cores")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "say less on standard error: errors only")
 	f.CountVarP(&o.verbose, "verbose", "v", "say more on standard error (repeatable)")
+}
+
+// addClock declares the flag for the form of times.
+func (o *readOptions) addClock(f *pflag.FlagSet) {
+	f.StringVar(&o.clock, "time", "relative", "`TIME` in text: relative (seconds) or absolute (UTC)")
 }
 
 // check finds flags that make no sense.

@@ -30,7 +30,7 @@ type progress struct {
 func (p *program) newProgress(opt *readOptions, toStdout bool) *progress {
 	g := &progress{p: p}
 	g.active = !opt.quiet && term.IsTerminal(int(p.stderr.Fd())) &&
-		!(toStdout && term.IsTerminal(int(p.stdout.Fd())) && !opt.coverage && len(opt.output) == 0 && opt.failOn == "")
+		!(toStdout && term.IsTerminal(int(p.stdout.Fd())) && !opt.coverage && !opt.late && len(opt.output) == 0 && opt.failOn == "")
 	return g
 }
 

@@ -36,11 +36,11 @@ unless -V is given.`,
 
 // read shows messages.
 func (p *program) read(ctx context.Context, opt *readOptions, args []string) error {
-	return p.scan(ctx, opt, args, func(w io.Writer, o report.Options) dissect.Sink {
+	return p.scan(ctx, opt, args, func(w io.Writer, o report.Options) (dissect.Sink, error) {
 		if opt.format == "text" {
-			return report.Text(w, o)
+			return report.Text(w, o), nil
 		}
-		return report.JSON(w, o)
+		return report.JSON(w, o), nil
 	})
 }
 
@@ -76,15 +76,15 @@ how often the traffic kept and broke it.`,
 
 // check shows findings or the requirement matrix.
 func (p *program) check(ctx context.Context, opt *readOptions, args []string) error {
-	return p.scan(ctx, opt, args, func(w io.Writer, o report.Options) dissect.Sink {
+	return p.scan(ctx, opt, args, func(w io.Writer, o report.Options) (dissect.Sink, error) {
 		switch {
 		case opt.coverage && opt.format == "text":
-			return report.Coverage(w, p.reg.Requirements(), o)
+			return report.Coverage(w, p.reg.Requirements(), o), nil
 		case opt.coverage:
-			return report.CoverageJSON(w, p.reg.Requirements(), o)
+			return report.CoverageJSON(w, p.reg.Requirements(), o), nil
 		case opt.format == "text":
-			return report.Findings(w, o)
+			return report.Findings(w, o), nil
 		}
-		return report.FindingsJSON(w, o)
+		return report.FindingsJSON(w, o), nil
 	})
 }

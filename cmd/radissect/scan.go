@@ -17,8 +17,12 @@ import (
 
 // scan reads captures into the sink that newSink makes, and sets the exit status.
 func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
-	newSink func(io.Writer, report.Options) dissect.Sink) error {
+	newSink func(io.Writer, report.Options) (dissect.Sink, error)) error {
 	if err := opt.check(p.reg); err != nil {
+		return err
+	}
+	ring, err := p.keyring(&opt.secrets, opt.quiet)
+	if err != nil {
 		return err
 	}
 	in := &inputs{p: p, ctx: ctx, quiet: opt.quiet}
@@ -36,13 +40,17 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 		Reveal: opt.reveal, Absolute: opt.clock == "absolute", Array: opt.format == "json",
 		Count: opt.count, Several: len(in.paths) > 1, Mute: opt.mute(),
 		Unread: func() []report.Unread { return in.unread },
+		Given:  ring.given,
 	}
 	eng := dissect.New(p.reg, dissect.Options{
-		Workers: opt.workers, Mute: opt.mute(),
+		Keys: ring.store, Workers: opt.workers, Mute: opt.mute(), Reveal: opt.reveal,
 		Notice: func(n dissect.Notice) { p.notice(n, opt.quiet, prog) },
 		Panic:  func(v any, stack []byte) { p.panicked(v, stack, opt.verbose) },
 	})
-	sink := newSink(out, ro)
+	sink, err := newSink(out, ro)
+	if err != nil {
+		return err
+	}
 	prog.start()
 	sum, err := eng.RunAll(ctx, in.next, sink)
 	prog.stop()
@@ -57,7 +65,11 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 		p.say("no capture among the files: " + counted(len(in.unread), "file was", "files were") + " left out")
 		p.raise(exitCapture)
 	}
+	if !opt.quiet {
+		ring.complain()
+	}
 	if opt.verbose > 0 {
+		ring.sayUnused()
 		p.say("read " + counted(int(sum.Packets), "packet", "packets") + " in " +
 			time.Duration(sum.Elapsed).Round(time.Millisecond).String())
 	}
