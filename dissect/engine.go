@@ -113,6 +113,9 @@ func (e *Engine) RunAll(ctx context.Context, next func() (Source, error), sink S
 	} else {
 		err = r.parallel(next)
 	}
+	if r.src != nil {
+		r.src.Close() // stopped before its end
+	}
 	s := r.summary()
 	s.Elapsed = int64(time.Since(start))
 	if cerr := sink.Close(s); err == nil {
