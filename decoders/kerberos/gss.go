@@ -110,8 +110,7 @@ func (m *Message) perMessage(c *dissect.Cursor) {
 // initiator, RFC 4121 4.1.1.
 const checksumGSS = 0x8003
 
-// gssDelegation is GSS_C_DELEG_FLAG, gssDCE is GSS_C_DCE_STYLE (MS-KILE 2.2.1 of
-// the flags of RFC 4121 4.1.1.1).
+// gssDelegation is GSS_C_DELEG_FLAG, RFC 4121 4.1.1.1.
 const gssDelegation = 1
 
 // gssChecksum reads the checksum of an authenticator.
@@ -132,8 +131,8 @@ func (m *Message) gssChecksum(c *dissect.Cursor, e *member) {
 			s.U16LE(fDlgOpt)
 			n := int(s.U16LE(fDlgth))
 			deleg := s.Sub(fDeleg, n)
-			if isMessage(deleg.PeekU8(0)) {
-				m.application(&deleg, schemas[tagCred], tagCred)
+			if der.Is(&deleg, der.Application(tagCred)) {
+				m.application(&deleg, delegated, tagCred)
 			}
 			deleg.Close()
 		} else {

@@ -204,9 +204,12 @@ func (m *Message) member(c *dissect.Cursor, e *member) {
 	tag := der.Context(e.tag)
 	switch e.is {
 	case isInt:
+		good := inner(c) == der.Integer
 		v := d.Int(c, e.f, tag, der.Integer)
-		m.keepNum(e.keep, v)
-		m.check(c, e, v)
+		if good {
+			m.keepNum(e.keep, v)
+			m.check(c, e, v)
+		}
 	case isOctets:
 		b := d.Bytes(c, e.f, tag, der.OctetString)
 		m.keepPart(e.keep, c.Offset()-len(b), len(b))
@@ -257,6 +260,15 @@ func (m *Message) member(c *dissect.Cursor, e *member) {
 	case isChecksum:
 		m.gssChecksum(c, e)
 	}
+}
+
+// inner is the identifier octet inside of the explicit tag that comes next.
+func inner(c *dissect.Cursor) byte {
+	size, _, ok := der.Head(c.Peek())
+	if !ok {
+		return 0
+	}
+	return c.PeekU8(size)
 }
 
 // bitLength is the number of octets of the BIT STRING that comes next, without

@@ -160,6 +160,14 @@ var apReq = &schema{group: fAPReq, app: tagAPReq, members: []member{
 	{tag: 4, f: fAuthenticator, is: isSequence, of: encrypted},
 }}
 
+// delegated is KRB-CRED inside of an authenticator, RFC 4121 4.1.1.
+var delegated = &schema{group: fKrbCred, app: tagCred, members: []member{
+	{tag: 0, f: fPvno, is: isInt},
+	{tag: 1, f: fMsgTypeInside, is: isInt},
+	{tag: 2, f: fTickets, is: isList, of: otherTicket},
+	{tag: 3, f: fEncPart, is: isSequence, of: encryptedOther},
+}}
+
 var encryptionKey = &schema{members: []member{
 	{tag: 0, f: fKeyType, is: isInt, keep: slotKeyType},
 	{tag: 1, f: fKeyValue, is: isOctets, keep: slotKey},
