@@ -1,0 +1,157 @@
+package http
+
+import (
+	"github.com/radissect/radissect/dissect"
+	"github.com/radissect/radissect/reassembly"
+)
+
+const (
+	// maxPiece is the most of a body that is one message.
+	maxPiece = 64 << 10
+	// maxBody is the longest body that is put together.
+	maxBody = 1 << 20
+)
+
+// A body is the body of a message while it comes in.
+type body struct {
+	open  bool // a message has begun and is not over
+	p     *dissect.Protocol
+	keep  bool // somebody wants it joined
+	buf   []byte
+	m     reassembly.Map // where buf was captured
+	codes []coding
+	size  uint64 // bytes that were there
+	cut   bool   // buf is not all of it
+	long  bool   // because it is too long
+	lost  uint64 // bytes that the capture lost, since the last piece
+	art   *dissect.Artifact
+}
+
+// begin starts the body of a message.
+func (b *body) begin(x *dissect.Context, h *Head, p *dissect.Protocol) {
+	buf, m, codes := b.buf[:0], b.m, b.codes[:0]
+	if cap(buf) > maxPiece {
+		buf = nil
+	}
+	m.Reset()
+	*b = body{open: true, p: p, buf: buf, m: m, codes: appendCodings(codes, h)}
+	b.keep = p != nil || x.WantsArtifacts() && coded(b.codes)
+}
+
+// add takes the bytes [off, off+n) of the message at hand.
+func (b *body) add(x *dissect.Context, e *Exchange, off, n int) {
+	data := x.Bytes()[off : off+n]
+	b.size += uint64(n)
+	if x.WantsArtifacts() && !coded(b.codes) && n > 0 {
+		b.extract(x, e, data, x.Ranges(off, n))
+	}
+	if !b.keep || b.cut {
+		return
+	}
+	if room := maxBody - len(b.buf); n > room {
+		n, b.cut, b.long = room, true, true
+	}
+	if n > 0 {
+		b.m.AddRanges(uint64(len(b.buf)), uint32(n), x.Ranges(off, n))
+		b.buf = append(b.buf, data[:n]...)
+	}
+	if b.p != nil {
+		x.HandOn(off, n)
+	}
+}
+
+// extract sends bytes of the body out as an artifact, named by the path of its
+// target.
+func (b *body) extract(x *dissect.Context, e *Exchange, data []byte, from []reassembly.FrameRange) {
+	if b.art == nil {
+		b.art = x.Artifact("body", string(pathOf(e.Request.Target())))
+	}
+	x.Extract(b.art, data, from, b.lost)
+	b.lost = 0
+}
+
+// gap says that n bytes of the body are lost.
+func (b *body) gap(n uint64) {
+	b.cut = true
+	b.lost += n
+}
+
+// end hands on the body of a message that is over, or of which no more comes.
+func (h *handler) end(l *layer, hf *half, dir dissect.Dir, x *dissect.Context, last bool) {
+	b := &hf.body
+	if !b.open {
+		return
+	}
+	b.open = false
+	data, m := b.buf, &b.m
+	undone := false
+	if b.long && b.p != nil {
+		x.Report(BodyLimit, 0, len(x.Bytes()), "")
+	}
+	if b.keep && coded(b.codes) && len(data) > 0 {
+		undone = true
+		if data = h.decodeContent(b, x); data == nil {
+			b.p = nil
+		} else {
+			m = new(reassembly.Map)
+			m.AddWhole(0, b.m.Resolve(0, uint32(len(b.buf)), nil))
+			if x.WantsArtifacts() {
+				b.extract(x, hf.ex, data, b.m.Resolve(0, uint32(len(b.buf)), nil))
+			}
+		}
+	}
+	if b.p != nil && len(data) > 0 {
+		c := Content{Exchange: hf.ex, Part: PartBody, Reply: hf.reply, Cut: b.cut, Coded: undone}
+		h.hand(&c, func() {
+			if last {
+				// A conversation that ends has no direction, but a stream has.
+				s := x.NewStream(b.p)
+				s.Data(x, dir, data, m.Resolve(0, uint32(len(data)), nil), undone)
+				return
+			}
+			x.PassBytes(b.p, data, m, "")
+		})
+	}
+	if b.art != nil {
+		x.ExtractEnd(b.art, b.cut)
+		b.art = nil
+	}
+	if cap(b.buf) > maxPiece {
+		b.buf = nil
+	}
+	hf.ex = nil
+}
+
+// decodeContent undoes the codings of a body; nil where one is not known.
+func (h *handler) decodeContent(b *body, x *dissect.Context) []byte {
+	data := b.buf
+	for i := len(b.codes) - 1; i >= 0; i-- {
+		out, how := inflate(b.codes[i], data, b.cut)
+		switch how {
+		case outcomeClosed:
+			return nil
+		case outcomeBad:
+			b.cut = true
+			x.Report(ContentCoding, 0, len(x.Bytes()), "")
+		case outcomeLimit:
+			b.cut = true
+			x.Report(InflateLimit, 0, len(x.Bytes()), "")
+		case outcomeWhole:
+			if b.codes[i] != codingIdentity {
+				x.Held(ContentCoding)
+			}
+		}
+		data = out
+	}
+	return data
+}
+
+// hand makes c what Of tells while pass runs.
+func (h *handler) hand(c *Content, pass func()) {
+	before := h.handing
+	c.Media = c.Head().media()
+	c.Clear = !h.protected()
+	h.handing = c
+	pass()
+	h.handing = before
+}

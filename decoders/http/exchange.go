@@ -1,0 +1,126 @@
+package http
+
+import (
+	"github.com/radissect/radissect/dissect"
+)
+
+const (
+	// maxKept is how much of a head is kept until the exchange is over. What
+	// lies beyond is shown, but protocols that are handed the body do not see it.
+	maxKept = 16 << 10
+	// maxWaiting is how many requests wait for their responses. Clients that
+	// pipeline have a handful.
+	maxWaiting = 128
+)
+
+// An Exchange is a request and the response to it, as far as they were seen:
+// either may be missing (Head.Seen).
+type Exchange struct {
+	Number   uint64 // in the conversation, from 1, in the order in which the first part of each was seen
+	Request  Head
+	Response Head // the final one
+
+	service *dissect.Protocol
+	stream  *dissect.Stream   // of a method that is bound in Method
+	method  *dissect.Protocol // that reads it
+	method0 string            // for framing the response, also where the head was cut
+}
+
+// A Part is what is being handed on.
+type Part uint8
+
+// The parts.
+const (
+	PartHead Part = iota // the head of a request or response, to the protocol of a service
+	PartBody             // a body, joined and with its codings undone
+)
+
+// Content describes what http is handing on.
+type Content struct {
+	*Exchange
+	Part  Part
+	Reply bool   // it belongs to the response
+	Media string // media type in lower case, without parameters; "" where there is none
+	Cut   bool   // the end is missing: lost, longer than the limit, or not decodable
+	Coded bool   // a coding was undone: the bytes are not those of the wire
+	Clear bool   // nothing protects the conversation, as far as was seen
+}
+
+// Head is the head that the content belongs to.
+func (c *Content) Head() *Head {
+	if c.Reply {
+		return &c.Response
+	}
+	return &c.Request
+}
+
+// Of tells what http is handing on in conv; nil where it is not handing on
+// anything. It is valid while the protocol that was handed it decodes and
+// commits.
+func Of(conv *dissect.Conversation) *Content {
+	if conv == nil || !conv.Has(Protocol) {
+		return nil
+	}
+	h, ok := conv.Handler(Protocol).(*handler)
+	if !ok {
+		return nil
+	}
+	return h.handing
+}
+
+// keep copies a head. The spans stay right where the copy is shorter.
+func (h *Head) keep(from *Head) {
+	fields := append([]HeaderField(nil), from.fields...)
+	*h = *from
+	h.b = append([]byte(nil), from.b[:min(len(from.b), maxKept)]...)
+	h.fields = fields
+}
+
+// media is the media type of the content, in lower case and without parameters.
+func (h *Head) media() string {
+	v, _ := h.Field("content-type")
+	v, _ = trim(word(v, ";,"))
+	return lower(v)
+}
+
+// lower is b in lower case; "" where it is not worth having.
+func lower(b []byte) string {
+	const most = 256
+	if len(b) > most {
+		return ""
+	}
+	var room [most]byte
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		room[i] = c
+	}
+	return string(room[:len(b)])
+}
+
+// queue holds the requests that wait for their responses, oldest first.
+type queue struct{ list []*Exchange }
+
+func (q *queue) push(e *Exchange) (full bool) {
+	if full = len(q.list) >= maxWaiting; full {
+		q.list = append(q.list[:0], q.list[1:]...)
+	}
+	q.list = append(q.list, e)
+	return full
+}
+
+func (q *queue) front() *Exchange {
+	if len(q.list) == 0 {
+		return nil
+	}
+	return q.list[0]
+}
+
+func (q *queue) pop() {
+	if len(q.list) > 0 {
+		copy(q.list, q.list[1:])
+		q.list[len(q.list)-1] = nil
+		q.list = q.list[:len(q.list)-1]
+	}
+}

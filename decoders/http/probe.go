@@ -1,0 +1,149 @@
+package http
+
+import (
+	"bytes"
+
+	"github.com/radissect/radissect/dissect"
+)
+
+// methods are the methods of RFC 9110 9.3, RFC 5789 (PATCH), RFC 4918 (WebDAV),
+// UPnP 1.0 3.2 (M-POST), MS-RPCH 2.1.2.1 and MS-TSGU 3.3.5.1. Other methods are
+// known by the version at the end of their line.
+var methods = [...]string{
+	"GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH",
+	"PROPFIND", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK",
+	"M-POST", "M-SEARCH", "NOTIFY", "SUBSCRIBE", "UNSUBSCRIBE",
+	"RPC_IN_DATA", "RPC_OUT_DATA", "RDG_IN_DATA", "RDG_OUT_DATA",
+}
+
+const (
+	// maxMethod is the longest method that is taken for one.
+	maxMethod = 32
+	// maxTarget is how much of a line without end is looked at.
+	maxTarget = 3072
+)
+
+// known reports whether m is one of the methods.
+func known(m []byte) bool {
+	for _, s := range methods {
+		if string(m) == s {
+			return true
+		}
+	}
+	return false
+}
+
+// start tells whether b begins with a start-line. strict wants a version in a
+// request-line; else a known method before a target will do.
+func start(b []byte, strict bool) dissect.Verdict {
+	n := 0
+	for n < len(b) && n < maxEmpty && (b[n] == '\r' || b[n] == '\n') {
+		n++
+	}
+	if b = b[n:]; len(b) == 0 {
+		if n >= maxEmpty {
+			return dissect.No
+		}
+		return dissect.More
+	}
+	const name = "HTTP/"
+	if k := min(len(b), len(name)); string(b[:k]) == name[:k] {
+		if len(b) <= len(name) {
+			return dissect.More
+		}
+		if '0' <= b[len(name)] && b[len(name)] <= '9' || !strict {
+			return dissect.Yes
+		}
+		return dissect.No
+	}
+	return request(b, strict)
+}
+
+// request tells whether b begins with a request-line.
+func request(b []byte, strict bool) dissect.Verdict {
+	m := 0
+	for m < len(b) && m <= maxMethod && tchars[b[m]] {
+		m++
+	}
+	if m == 0 || m > maxMethod {
+		return dissect.No
+	}
+	if m == len(b) {
+		return dissect.More
+	}
+	if !isSpace(b[m]) {
+		return dissect.No
+	}
+	content, next := line(b)
+	whole := next > content
+	rest := b[m+1 : max(m+1, content)]
+	if v := bytes.LastIndex(rest, []byte(" HTTP/")); v >= 0 && v+len(" HTTP/") < len(rest) {
+		if c := rest[v+len(" HTTP/")]; whole && '0' <= c && c <= '9' {
+			return dissect.Yes
+		}
+	}
+	for _, c := range rest {
+		if c < ' ' && c != '\t' {
+			return dissect.No
+		}
+	}
+	switch {
+	case !whole && len(b) < maxTarget:
+		return dissect.More
+	case !known(b[:m]) || whole && strict:
+		return dissect.No
+	}
+	return dissect.Yes
+}
+
+// probe recognises a start-line at the start of the bytes, and where the start
+// of the connection was missed also at the start of a later line.
+func probe(_ dissect.Dir, b []byte, mid bool) dissect.Verdict {
+	if v := start(b, true); v != dissect.No || !mid {
+		return v
+	}
+	if i := find(b, 1); i < len(b) && start(b[i:], true) == dissect.Yes {
+		return dissect.Yes
+	}
+	return dissect.More
+}
+
+// find finds the next line, from offset i on, that is a start-line, or might be
+// one at the very end of b; len(b) where there is none.
+func find(b []byte, i int) int {
+	for i < len(b) {
+		if i == 0 || b[i-1] == '\n' {
+			if b[i] != '\r' && b[i] != '\n' {
+				switch start(b[i:], true) {
+				case dissect.Yes:
+					return i
+				case dissect.More:
+					if likely(b[i:]) {
+						return i
+					}
+				}
+			}
+		}
+		k := bytes.IndexByte(b[i:], '\n')
+		if k < 0 {
+			break
+		}
+		i += k + 1
+	}
+	return len(b)
+}
+
+// likely reports whether b may well be the beginning of a start-line.
+func likely(b []byte) bool {
+	const name = "HTTP/1."
+	if k := min(len(b), len(name)); string(b[:k]) == name[:k] {
+		return true
+	}
+	m := word(b, " ")
+	for _, s := range methods {
+		if len(m) < len(b) && string(m) == s || len(m) == len(b) && len(m) <= len(s) && s[:len(m)] == string(m) {
+			return true
+		}
+	}
+	return false
+}
