@@ -7,13 +7,15 @@ import (
 	"testing"
 
 	"github.com/radissect/radissect/decoders/credssp"
+	"github.com/radissect/radissect/decoders/ntlm"
+	"github.com/radissect/radissect/decoders/spnego"
 	"github.com/radissect/radissect/decoders/tpkt"
 	"github.com/radissect/radissect/decoders/x224"
 	"github.com/radissect/radissect/dissect"
 	"github.com/radissect/radissect/dissect/dissecttest"
 )
 
-func TestProtocol(t *testing.T) { dissecttest.Run(t, credssp.Protocol) }
+func TestProtocol(t *testing.T) { dissecttest.Run(t, credssp.Protocol, spnego.Protocol, ntlm.Protocol) }
 
 // TestInStream plays CredSSP between the negotiation and RDP, as it is inside
 // of TLS (MS-RDPBCGR 5.4.2.1). The authorization result follows only where

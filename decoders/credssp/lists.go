@@ -40,6 +40,7 @@ var Fields = []*dissect.Field{
 	fNegoToken,
 	fAuthInfo,
 	fPubKeyAuth,
+	fSignature,
 	fErrorCode,
 	fClientNonce,
 	fCredentials,

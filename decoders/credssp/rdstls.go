@@ -32,9 +32,6 @@ type RDSTLS struct {
 
 // frameRDSTLS tells the length of the PDU that b starts with.
 func frameRDSTLS(b []byte) int {
-	if len(b) > 1 && (b[0] != rdstlsVersion || b[1] != 0) {
-		return dissect.Lost
-	}
 	if len(b) < rdstlsHeader {
 		return 0
 	}
