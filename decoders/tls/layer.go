@@ -22,7 +22,7 @@ const (
 	maxTranscript = 64 << 10
 	// maxTries is how many records of a direction may be tried with other keys
 	// than those in force, after bytes were lost or early data was refused.
-	maxTries = 4096
+	maxTries = 64
 )
 
 // A stage is a set of keys of TLS 1.3, RFC 8446 7.1.
@@ -72,8 +72,10 @@ type half struct {
 	seen    bool // a record was seen
 	stage   stage
 	op      *opener
-	secret  []byte // traffic secret in force, TLS 1.3
-	count   uint64 // protected records since the keys changed
+	secret  []byte   // traffic secret in force, TLS 1.3
+	count   uint64   // protected records since the keys changed
+	passed  uint64   // bytes of their fragments
+	tail    [16]byte // end of the last of them
 	tries   int
 	lossy   bool // bytes were lost
 	join    joined

@@ -17,6 +17,17 @@ import (
 // the sequence number to be found again by trying. Each try costs one tag.
 const maxSkip = 1024
 
+// maxFails is how many records in a row may fail before a direction is given
+// up, and maxSlowFails the same while many sequence numbers are tried for each.
+const (
+	// maxLate is how many bytes of a stream cipher are passed over for a secret
+	// that came late.
+	maxLate      = 64 << 20
+	maxFails     = 256
+	maxSlowFails = 16
+	slowSkip     = 32
+)
+
 // An opener removes the protection of the records of one direction. It is made
 // when keys change and reused for every record, without allocation.
 type opener struct {
@@ -24,6 +35,7 @@ type opener struct {
 	version uint16
 	seq     uint64
 	skip    int // records that may be missing before the next one
+	fails   int // records in a row that did not verify
 
 	stream  *rc4.Cipher
 	cbc     cipher.BlockMode
@@ -164,14 +176,48 @@ func (o *opener) missed(n uint64) {
 	o.skip = min(maxSkip, o.skip+int(most))
 }
 
+// late puts the opener behind records that passed before their secret came: so
+// many, with so many bytes, the last of which ended with tail.
+func (o *opener) late(records, n uint64, tail []byte) {
+	o.seq = records
+	switch {
+	case o.stream != nil && n > maxLate:
+		o.lost = true
+	case o.stream != nil:
+		var waste [1024]byte
+		for n > 0 {
+			k := min(n, uint64(len(waste)))
+			o.stream.XORKeyStream(waste[:k], waste[:k])
+			n -= k
+		}
+	case o.chained:
+		copy(o.iv[:], tail[len(tail)-o.suite.bulk.block:])
+	}
+}
+
 // open removes the protection of a record. version is that of its header. The
 // result lies in a buffer of the opener, or in frag, and is valid until the
-// next call. After a fault the opener stands where it stood before, but for
-// stream ciphers and the chained IV.
+// next call. A record that does not verify may have been counted by its
+// receiver or not, so the next one is tried with both sequence numbers.
 func (o *opener) open(typ uint8, version uint16, frag []byte) ([]byte, fault) {
 	if o.lost {
 		return nil, faultLost
 	}
+	plain, f := o.remove(typ, version, frag)
+	if f == opened {
+		o.fails = 0
+		return plain, f
+	}
+	if f != faultLost {
+		o.skip = min(maxSkip, o.skip+1)
+		o.fails++
+		o.lost = o.fails >= maxFails || o.fails >= maxSlowFails && o.skip > slowSkip
+	}
+	return nil, f
+}
+
+// remove is open without the book-keeping of faults.
+func (o *opener) remove(typ uint8, version uint16, frag []byte) ([]byte, fault) {
 	switch o.suite.bulk.family {
 	case familyNull:
 		if len(frag) < o.macLen {

@@ -20,7 +20,8 @@ func (l *layer) find(x *dissect.Context, dir dissect.Dir) {
 		if h.stage != stageNone && h.stage != stageEarly {
 			h.op, h.secret = l.opener13(snap, dir, h.stage)
 			if h.op != nil && h.count > 0 {
-				h.op.missed(0) // late: the number of records of this stage is not known
+				h.lossy = true // late: how many of the records were of this stage is not known
+				h.op.missed(0)
 			}
 		}
 		return
@@ -30,8 +31,7 @@ func (l *layer) find(x *dissect.Context, dir dissect.Dir) {
 		if o := &l.half[i]; o.sealed && o.op == nil && l.next[i] != nil {
 			o.op, l.next[i] = l.next[i], nil
 			if o.count > 0 {
-				o.op.seq = o.count
-				o.op.missed(1)
+				o.op.late(o.count, o.passed, o.tail[:])
 			}
 		}
 	}
@@ -132,7 +132,7 @@ func (l *layer) change(x *dissect.Context, dir dissect.Dir) {
 	if snap := keys.Of(x.Conversation()); snap != nil && snap != l.tried || l.suite.bulk != nil && l.suite.bulk.family == familyNull {
 		l.makeKeys(x, snap)
 	}
-	h.sealed, h.count, h.tries = true, 0, 0
+	h.sealed, h.count, h.passed, h.tries = true, 0, 0, 0
 	h.op, l.next[dir] = l.next[dir], nil
 	h.inflate = nil
 	if l.deflate {

@@ -173,6 +173,7 @@ func (h *handler) record(l *layer, dir dissect.Dir, x *dissect.Context) {
 			l.change(x, dir)
 		}
 	case typeHandshake:
+		x.HandOn(headerLen, len(body))
 		h.fragments(d, dir, x, body, headerLen)
 	}
 }
@@ -196,7 +197,13 @@ func (h *handler) open(l *layer, dir dissect.Dir, x *dissect.Context, r Record, 
 	if d.op == nil {
 		l.find(x, dir)
 	}
-	d.count++
+	if d.op == nil {
+		d.count++
+		d.passed += uint64(len(frag))
+		if n := len(frag) - len(d.tail); n >= 0 {
+			copy(d.tail[:], frag[n:])
+		}
+	}
 	if l.Supported || d.stage == stageEarly {
 		if plain, typ, ok := h.plain(l, dir, x, r, frag); ok {
 			l.Records[dir].Opened++
@@ -204,6 +211,7 @@ func (h *handler) open(l *layer, dir dissect.Dir, x *dissect.Context, r Record, 
 				l.Open = true
 				l.protect(x)
 			}
+			x.HandOn(headerLen, len(frag))
 			h.contents(l, dir, x, typ, plain)
 			return
 		}
