@@ -174,6 +174,7 @@ func FuzzStream(f *testing.F) {
 		if p.Probe == nil {
 			p = list[tpkt]
 		}
+		unframed := uint64(0)
 		play := func(cut int) string {
 			log := dissecttest.NewLog(true)
 			d := dissect.NewDirect(reg, p, log, dissect.Options{Panic: func(v any, stack []byte) {
@@ -184,10 +185,16 @@ func FuzzStream(f *testing.F) {
 				d.Stream(dissect.Dir(dir), b[:n])
 				d.Stream(dissect.Dir(dir), b[n:])
 			}
-			d.Close()
+			sum, err := d.Close()
+			if err != nil {
+				t.Fatal(err)
+			}
+			unframed += sum.UnframedBytes
 			return streamText(log)
 		}
-		if a, b := play(0), play(int(cut)); a != b {
+		// Where bytes belong to no message, the search for the next start looks
+		// ahead as far as there are bytes, so it may depend on the cut.
+		if a, b := play(0), play(int(cut)); a != b && unframed == 0 {
 			t.Fatalf("cut at %d the output differs:\n%s", cut, diffAt(a, b))
 		}
 	})
