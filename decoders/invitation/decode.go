@@ -20,13 +20,11 @@ type Decoder struct {
 	// Listener is N of the first L of a connection string 2, as sent.
 	Listener []byte
 
-	wide    bool
-	scan    scanner
-	levels  [maxOpen + 4]level
-	depth   int
-	file    bool // the string is part of an invitation file, or is one
-	listed  bool // the text in hand has a declaration that calls it Unicode
-	readBy1 bool // RCTICKET is readable
+	wide   bool
+	scan   scanner
+	levels [maxOpen + 4]level
+	depth  int
+	file   bool // the text is an invitation file
 }
 
 // level is one group that is open.
@@ -91,7 +89,7 @@ func (d *Decoder) DecodeString(c *dissect.Cursor, n int) {
 
 func (d *Decoder) reset() {
 	d.Version, d.Addresses, d.ID, d.Listener = 0, nil, nil, nil
-	d.depth, d.file, d.listed, d.readBy1 = 0, false, false, false
+	d.depth, d.file = 0, false
 }
 
 // text shows the bytes of t from pos to end. Offsets in findings are those of
@@ -135,10 +133,7 @@ func (d *Decoder) push(k item, off int) {
 func (d *Decoder) top() *level { return &d.levels[min(max(d.depth, 1), len(d.levels))-1] }
 
 func (d *Decoder) part(c *dissect.Cursor, s *scanner, p part) {
-	f := fieldsOf[p.item][0]
-	if d.wide {
-		f = fieldsOf[p.item][1]
-	}
+	f := d.field(p.item)
 	switch p.op {
 	case enter:
 		d.top().seen |= 1 << p.item
@@ -164,6 +159,28 @@ func (d *Decoder) part(c *dissect.Cursor, s *scanner, p part) {
 	}
 }
 
+// field is the field of an item where it stands.
+func (d *Decoder) field(k item) *dissect.Field {
+	pair := &fieldsOf[k]
+	if k == itemMarkup {
+		switch in := d.top().item; {
+		case in == itemTicket, in == itemString1, in == itemAddressList, in == itemAddress:
+			pair = &markup1
+		case d.file:
+			pair = &markupFile
+		}
+	}
+	if d.wide {
+		return pair[1]
+	}
+	return pair[0]
+}
+
+var (
+	markup1    = [2]*dissect.Field{fString1Markup, fString1Markup16}
+	markupFile = [2]*dissect.Field{fFileMarkup, fFileMarkup16}
+)
+
 // unknown reports an element or attribute that no specification names.
 func (d *Decoder) unknown(c *dissect.Cursor, s *scanner, p part, what string) {
 	name := p.name
@@ -178,9 +195,7 @@ func (d *Decoder) entered(s *scanner, p part) {
 	switch p.item {
 	case itemE:
 		d.Version = 2
-	case itemTicket:
-		d.readBy1 = true
-	case itemString1:
+	case itemTicket, itemString1:
 		d.Version = 1
 	case itemAddressList:
 		d.Addresses = s.t.At(p.at).Bytes

@@ -104,6 +104,14 @@ var (
 	fUnknown16     = &dissect.Field{Name: "unknownAttribute", Spec: "MS-RAI 2.2.2", Base: dissect.UTF16}
 )
 
+// What stands between values in a file, and in a connection string 1.
+var (
+	fFileMarkup      = &dissect.Field{Name: "markup", Spec: "MS-RAI 6", Base: dissect.Text}
+	fFileMarkup16    = &dissect.Field{Name: "markup", Spec: "MS-RAI 6", Base: dissect.UTF16}
+	fString1Markup   = &dissect.Field{Name: "markup", Spec: "MS-RAI 2.2.1", Base: dissect.Text}
+	fString1Markup16 = &dissect.Field{Name: "markup", Spec: "MS-RAI 2.2.1", Base: dissect.UTF16}
+)
+
 // fieldsOf are the fields of an item: for 8-bit text and for UTF-16. Groups have
 // one.
 var fieldsOf = [itemCount][2]*dissect.Field{
@@ -158,5 +166,5 @@ var StringFields = []*dissect.Field{
 	fE, fA, fC, fT, fL, fElement, fString1, fAddressList, fAddress,
 	fKH16, fKH216, fAuthID16, fTransportID16, fSID16, fListenerPort16, fListenerName16, fURI16,
 	fVersion16, fProtocol16, fHost16, fPort16, fAccountPwd16, fSessionID16, fSessionName16, fSessionPwd16, fParms16,
-	fMarkup16, fDeclaration16, fContent16, fRest16, fUnknown16,
+	fMarkup16, fString1Markup16, fDeclaration16, fContent16, fRest16, fUnknown16,
 }

@@ -121,6 +121,10 @@ var Fields = []*dissect.Field{
 	fRest16,
 	fUnknown,
 	fUnknown16,
+	fFileMarkup,
+	fFileMarkup16,
+	fString1Markup,
+	fString1Markup16,
 }
 
 // Kinds are the types of messages that this folder declares.
