@@ -53,7 +53,7 @@ var captures = map[string]map[string]int{
 	// version 2, with blocks of other sizes, and without waiting for FILEXFERACK.
 	"ra_scripted_plain_lo": {
 		"ra.chat-terminator": 2, "ra.rccommand-terminator": 10, "ra.encrypted": 1,
-		"ra.server-announce-first": 1, // FreeRDP has sent VERSIONINFO before
+		"ra.server-announce-first": 1,                              // FreeRDP has sent VERSIONINFO before
 		"ra.token-version":         2, "ra.isconnected-version": 1, // the novice's came before the choice
 		"ra.rccommand-version-1": 2, "ra.settingannounce-version": 1, "ra.internaldata-version": 1,
 		"ra.block-size": 4, "ra.file-accepted": 1, // novice.txt

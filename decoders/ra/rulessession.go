@@ -99,7 +99,7 @@ var (
 		ID: "ra.version-1", Level: dissect.Note, Spec: "MS-RA 3",
 		Title: "Version 3 or 2 should be used instead of version 1",
 		Doc:   "Version 1 gives the connection string itself to the novice, and the proof rests on it. The expert has chosen it, because its invitation is of the first type or because it knows no other. Windows XP and Windows Server 2003 have nothing newer; updates of January 2026 switch version 1 off.",
-		Seen:  "decoders/ra/testdata/seq-version-1.txtar",
+		Seen:  "pcaps/ra/ra_v1_plain_lo.pcap",
 	}
 	// RuleFastPathOutput is broken by a side whose general capability set lacks
 	// FASTPATH_OUTPUT_SUPPORTED.
@@ -107,7 +107,7 @@ var (
 		ID: "ra.fast-path-output", Req: "RA-3.3-2", Level: dissect.Must, Spec: "MS-RA 3.3",
 		Title: "extraFlags of the general capability set must have FASTPATH_OUTPUT_SUPPORTED",
 		Doc:   "A session can be established only where the general capability set says that fast-path output is supported. The set of one side does not, while an assistance session is set up on the connection. Windows sends the view of an assistance session as fast-path output only.",
-		Seen:  "decoders/ra/testdata/seq-fast-path-output.txtar",
+		Seen:  "pcaps/ra/ra_v1_crafted_odd.pcap",
 	}
 	// RuleExpertVersion is broken by an expert of version 1 that leaves out its VERSIONINFO.
 	RuleExpertVersion = &dissect.Rule{
@@ -261,6 +261,6 @@ var (
 		ID: "ra.encrypted", Req: "RA-5.1-1", Level: dissect.Security, Spec: "MS-RA 5.1",
 		Title: "A session should be encrypted",
 		Doc:   "Neither TLS nor standard RDP security is in use on the connection, so everybody on the way can read the desktop, the keyboard and all files, and can change them. The specification relies on RDP for all protection. FreeRDP switches encryption off for peers on the same machine.",
-		Seen:  "decoders/ra/testdata/seq-encrypted.txtar",
+		Seen:  "pcaps/ra/ra_rdp_plain_lo.pcap",
 	}
 )

@@ -80,7 +80,7 @@ var (
 		ID: "ra.control-request-form", Req: "RA-3.15.5-1", Level: dissect.Should, Spec: "MS-RA 3.15.5",
 		Title: "Control should be asked for with REMOTECTRLSTART in version 1 and through MS-RDPEMC later",
 		Doc:   "This expert of version 1 asks with a Change Participant Control Level PDU, which belongs to versions 2 and 3. A novice of version 1 has no such channel and does not answer. FreeRDP asks in this way in every version.",
-		Seen:  "decoders/ra/testdata/seq-control-request-form.txtar",
+		Seen:  "pcaps/ra/ra_v1_crafted_odd.pcap",
 	}
 	// RuleShareOrder is broken by a command about share control that comes out of order.
 	RuleShareOrder = &dissect.Rule{

@@ -83,12 +83,13 @@ func (s *session) voices(dir dissect.Dir, k *dissect.Kind, m *message, x *dissec
 	ok = ok && c.may(move.from, dir)
 	s.voiceRules(dir, k, ok, m, x)
 	if !ok {
-		if s.sure() {
+		next, known := voiceAfter[k]
+		if !known {
 			return
 		}
-		move = voiceMove{next: voiceAfter[k]} // began before the capture
+		move = voiceMove{next: next}
 	}
-	if k == kindPreStart && was != voiceAsked && was != voiceEnding {
+	if k == kindPreStart && was != voiceAsked && was != voiceEnding || k == kindVoIPPreGo {
 		c.caller = dir
 	}
 	c.state = move.next
@@ -102,10 +103,10 @@ func (s *session) voices(dir dissect.Dir, k *dissect.Kind, m *message, x *dissec
 	}
 }
 
-// voiceAfter is the state that a command stands for where what came before it was
-// not captured.
+// voiceAfter is the state that a command out of order stands for: what its
+// sender believes. It may be right, where what came before was not captured.
 var voiceAfter = map[*dissect.Kind]voiceState{
-	kindPreStart: voiceAsked, kindPreStartYes: voiceAccepted, kindVoIPPreGo: voiceReady, kindVoIPPreGo2: voiceClient, kindVoIPGo: voiceOn,
+	kindPreStart: voiceAsked, kindVoIPPreGo: voiceReady, kindVoIPPreGo2: voiceClient, kindVoIPGo: voiceOn,
 }
 
 func (s *session) hangUp(dir dissect.Dir, why string, x *dissect.Context) {
