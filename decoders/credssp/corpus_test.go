@@ -19,8 +19,6 @@ import (
 	"github.com/radissect/radissect/dissect/source"
 )
 
-const corpus = "../../../shared/corpus/"
-
 // below are the protocols around CredSSP.
 var below = []*dissect.Protocol{
 	tpkt.Protocol, x224.Protocol, tls.Protocol, credssp.Protocol, spnego.Protocol, ntlm.Protocol, kerberos.Protocol,

@@ -5,7 +5,6 @@ import (
 	"crypto/cipher"
 	"crypto/hmac"
 	"crypto/md5"
-	//lint:ignore SA1019 encryption type 23 is RC4, whatever its strength
 	"crypto/rc4"
 	"crypto/sha1"
 	"crypto/sha256"

@@ -3,7 +3,6 @@ package ntlm
 import (
 	"crypto/hmac"
 	"crypto/md5"
-	//lint:ignore SA1019 NTLM seals with RC4, whatever its strength
 	"crypto/rc4"
 	"crypto/subtle"
 	"encoding/binary"

@@ -1,11 +1,9 @@
 package ntlm
 
 import (
-	//lint:ignore SA1019 NTLM v1 is DES, whatever its strength
 	"crypto/des"
 	"crypto/hmac"
 	"crypto/md5"
-	//lint:ignore SA1019 NTLM encrypts session keys with RC4, whatever its strength
 	"crypto/rc4"
 	"crypto/subtle"
 	"unicode"

@@ -107,8 +107,11 @@ func digest(b []byte) string {
 	return hex.EncodeToString(s[:])
 }
 
-// walk reads a capture with the password of the lab.
-func walk(t *testing.T, path string) (*walked, *dissecttest.Log) {
+// labPassword is the password of every account of the lab.
+const labPassword = "Lab-Pass1"
+
+// walk reads a capture with a password.
+func walk(t *testing.T, path, password string) (*walked, *dissecttest.Log) {
 	t.Helper()
 	out := &walked{stubs: map[string]int{}}
 	rpc := &dissect.Protocol{
@@ -128,7 +131,7 @@ func walk(t *testing.T, path string) (*walked, *dissecttest.Log) {
 		t.Fatal(err)
 	}
 	store := keys.New(keys.Options{})
-	if err := store.AddPassword("test", "", keys.NewSecret("Lab-Pass1")); err != nil {
+	if err := store.AddPassword("test", "", keys.NewSecret(password)); err != nil {
 		t.Fatal(err)
 	}
 	src, err := source.Open(path, source.Options{})
@@ -185,7 +188,7 @@ func expected(t *testing.T, path string) (protected int, stubs map[string]int) {
 func compare(t *testing.T, capture, expect string) int {
 	t.Helper()
 	protected, stubs := expected(t, expect)
-	got, log := walk(t, capture)
+	got, log := walk(t, capture, labPassword)
 	if got.protected != protected || got.bad != 0 {
 		t.Errorf("%s: want %d protected fragments, all signatures right; got %d, %d wrong %v", filepath.Base(capture), protected, got.protected, got.bad, got.errs)
 	}
@@ -206,7 +209,7 @@ func compare(t *testing.T, capture, expect string) int {
 // TestSealed holds a capture of the project against the lab's decoder: 72 sealed
 // fragments of Samba's samr over NTLM.
 func TestSealed(t *testing.T) {
-	got, log := walk(t, "../../pcaps/dcerpc/rpc_samr_ntlm_seal.pcap")
+	got, log := walk(t, "../../pcaps/dcerpc/rpc_samr_ntlm_seal.pcap", labPassword)
 	if got.protected != 72 || got.bad != 0 {
 		t.Errorf("want 72 protected fragments, all signatures right; got %d, %d wrong", got.protected, got.bad)
 	}
