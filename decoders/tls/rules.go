@@ -43,14 +43,14 @@ var (
 		ID: "tls.inner-type", Level: dissect.Must, Spec: "RFC 8446 5.4",
 		Title: "An opened record must hold its content type",
 		Doc:   "In TLS 1.3 the type of the content follows it, before any padding with zeros. A record of nothing but zeros has no type; its receiver ends the connection with unexpected_message. It shows only where the record was opened.",
-		Seen:  "decoders/tls/testdata/inner-type.txtar",
+		Seen:  "pcaps/tls/inner-type.pcapng",
 	}
 	// RecordTag is broken by a record that does not verify.
 	RecordTag = &dissect.Rule{
 		ID: "tls.record-tag", Level: dissect.Malformed, Spec: "RFC 8446 5.2",
 		Title: "A protected record must carry the right tag or MAC",
 		Doc:   "The secret that belongs to this connection was given, and yet the record does not verify: it was altered or damaged on its way, the capture is wrong, or the secret is of another connection with the same client random. Receivers end the connection with bad_record_mac. The record stays closed.",
-		Seen:  "decoders/tls/testdata/record-tag.txtar",
+		Seen:  "pcaps/tls/record-tag.pcapng",
 	}
 	// EmptyFragment is broken by an empty record.
 	EmptyFragment = &dissect.Rule{
@@ -260,7 +260,7 @@ var (
 		ID: "tls.certificate-dates", Level: dissect.Security, Spec: "RFC 5280 4.1.2.5",
 		Title: "A certificate of a server must be valid at the time of the capture",
 		Doc:   "The time of the packet lies before notBefore or after notAfter. Clients that check refuse it or ask their user; users who are used to such questions do not see an attack. A wrong clock of the capturing host gives the same picture.",
-		Seen:  "decoders/tls/testdata/certificate-dates.txtar",
+		Seen:  "pcaps/tls/certificate-dates.pcap",
 	}
 	// SelfSigned is broken by a certificate that its subject issued.
 	SelfSigned = &dissect.Rule{

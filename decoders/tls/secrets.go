@@ -79,7 +79,7 @@ func (l *layer) findMaster(snap *keys.Snapshot) bool {
 	if f, ok := snap.TLS(keys.PremasterByRandom, l.ClientRandom[:]); ok {
 		return l.fromPremaster(f.Secret.Bytes(), f.Origin)
 	}
-	if len(l.premaster) == 0 {
+	if len(l.premaster) == 0 || !l.suite.rsaExchange() {
 		return false
 	}
 	if f, ok := snap.TLS(keys.PremasterByCipherText, l.premaster); ok {
