@@ -347,6 +347,12 @@ func (h *Head) fieldLine(c *dissect.Cursor, first bool) {
 		n, end, folded = end+more, end+next, true
 	}
 	value, front := trim(b[name+1 : n])
+	for folded && len(value) > 0 && (value[0] == '\r' || value[0] == '\n') {
+		// A first line that is empty: recipients take the line end for white space.
+		var more int
+		value, more = trim(value[1:])
+		front += 1 + more
+	}
 	c.Bytes(fColon, name-bare+1+front)
 	h.must(c, name == bare, SpaceBeforeColon)
 	f.value = span{uint32(c.Offset()), uint32(len(value))}

@@ -23,6 +23,10 @@ const (
 	maxTarget = 3072
 )
 
+// preface is what a client of HTTP/2 begins with (RFC 9113 3.4). It is made to
+// look like a request.
+const preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
+
 // known reports whether m is one of the methods.
 func known(m []byte) bool {
 	for _, s := range methods {
@@ -68,6 +72,9 @@ func request(b []byte, strict bool) dissect.Verdict {
 	if m == 0 || m > maxMethod {
 		return dissect.No
 	}
+	if k := min(len(b), len(preface)); k > 3 && string(b[:k]) == preface[:k] {
+		return dissect.No // HTTP/2
+	}
 	if m == len(b) {
 		return dissect.More
 	}
@@ -82,8 +89,8 @@ func request(b []byte, strict bool) dissect.Verdict {
 			return dissect.Yes
 		}
 	}
-	for _, c := range rest {
-		if c < ' ' && c != '\t' {
+	for i, c := range rest {
+		if c < ' ' && c != '\t' && !(c == '\r' && !whole && i == len(rest)-1) {
 			return dissect.No
 		}
 	}
@@ -102,15 +109,16 @@ func probe(_ dissect.Dir, b []byte, mid bool) dissect.Verdict {
 	if v := start(b, true); v != dissect.No || !mid {
 		return v
 	}
-	if i := find(b, 1); i < len(b) && start(b[i:], true) == dissect.Yes {
+	if i := find(b, 1, false); i < len(b) && start(b[i:], true) == dissect.Yes {
 		return dissect.Yes
 	}
 	return dissect.More
 }
 
-// find finds the next line, from offset i on, that is a start-line, or might be
-// one at the very end of b; len(b) where there is none.
-func find(b []byte, i int) int {
+// find finds the next line, from offset i on, that is a start-line, or may well
+// be one at the very end of b; len(b) where there is none. loose takes what
+// might be one.
+func find(b []byte, i int, loose bool) int {
 	for i < len(b) {
 		if i == 0 || b[i-1] == '\n' {
 			if b[i] != '\r' && b[i] != '\n' {
@@ -118,7 +126,7 @@ func find(b []byte, i int) int {
 				case dissect.Yes:
 					return i
 				case dissect.More:
-					if likely(b[i:]) {
+					if loose || likely(b[i:]) {
 						return i
 					}
 				}

@@ -1,6 +1,7 @@
 package http
 
 import (
+	"bytes"
 	"strconv"
 
 	"github.com/radissect/radissect/decoders/tls"
@@ -33,6 +34,15 @@ type layer struct {
 	stream  *dissect.Stream // of the tunnel
 }
 
+// A seek says why a start-line is being searched.
+type seek uint8
+
+const (
+	seekNot  seek = iota
+	seekLost      // what came could not be framed
+	seekGap       // bytes are missing from the capture
+)
+
 // half is one direction of a layer.
 type half struct {
 	phase phase
@@ -50,6 +60,8 @@ type half struct {
 	rest    uint64 // bytes of the chunk behind the message that Frame told last
 	shown   int    // bytes of the message that was decoded and did not take effect
 	resume  bool   // the place behind a gap is known
+	seek    seek   // a start-line is being searched
+	before  byte   // while it is: the byte before the next one, LF where it is not known
 	skipped bool   // the rest of a message is passed over
 	gap     uint64 // bytes that a tunnel has lost
 }
@@ -90,7 +102,9 @@ func (h *handler) protected() bool { return h.conv.Has(tls.Protocol) }
 // Frame tells the length of the next part of a message.
 func (h *handler) Frame(dir dissect.Dir, b []byte) int {
 	hf := &h.layer().half[dir]
-	hf.skipped = false
+	if hf.skipped {
+		hf.skipped, hf.seek = false, seekNot
+	}
 	n := h.frame(hf, b)
 	hf.framed = 0
 	if n > len(b) {
@@ -100,6 +114,9 @@ func (h *handler) Frame(dir dissect.Dir, b []byte) int {
 }
 
 func (h *handler) frame(hf *half, b []byte) int {
+	if len(b) == 0 {
+		return 0
+	}
 	switch hf.phase {
 	case phaseSized:
 		return h.piece(hf, b, hf.left)
@@ -118,11 +135,18 @@ func (h *handler) frame(hf *half, b []byte) int {
 		return frameEnd(b, int(hf.left))
 	}
 	if !hf.judged {
-		switch start(b, false) {
+		v := dissect.No
+		if hf.seek == seekNot {
+			v = start(b, false)
+		} else if hf.before == '\n' && b[0] != '\r' && b[0] != '\n' {
+			v = start(b, true)
+		}
+		switch v {
 		case dissect.No:
 			if hf.other > 0 {
 				return h.piece(hf, b, hf.other)
 			}
+			hf.before = b[0]
 			return dissect.Lost
 		case dissect.More:
 			return 0
@@ -155,12 +179,27 @@ func (h *handler) piece(hf *half, b []byte, left uint64) int {
 func (h *handler) Resync(dir dissect.Dir, b []byte) int {
 	hf := &h.layer().half[dir]
 	if hf.resume {
-		hf.resume = false
+		hf.resume, hf.seek = false, seekNot
 		return 0
 	}
 	hf.phase, hf.left, hf.other = phaseHead, 0, 0
 	hf.search, hf.judged = search{}, false
-	return find(b, 0)
+	if hf.seek == seekNot {
+		hf.seek = seekLost
+	}
+	i := 0
+	if hf.before != '\n' {
+		if i = bytes.IndexByte(b, '\n') + 1; i == 0 {
+			i = len(b)
+		}
+	}
+	if i < len(b) {
+		i = find(b, i, hf.seek == seekLost)
+	}
+	if i > 0 {
+		hf.before = b[i-1]
+	}
+	return i
 }
 
 // Gap takes the news that bytes are lost. Inside of a body of known length the
@@ -172,6 +211,7 @@ func (h *handler) Gap(dir dissect.Dir, n uint64) {
 	have, need := uint64(hf.shown), uint64(hf.framed)
 	hf.shown, hf.framed = 0, 0
 	hf.search, hf.judged, hf.resume = search{}, false, false
+	hf.seek, hf.before = seekGap, '\n'
 	if hf.skipped {
 		return // either in step, or Resync is called and searches
 	}
@@ -253,7 +293,7 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 	}
 	l := h.layer()
 	hf := &l.half[dir]
-	hf.shown, hf.framed, hf.search, hf.judged = 0, 0, search{}, false
+	hf.shown, hf.framed, hf.search, hf.judged, hf.seek = 0, 0, search{}, false, seekNot
 	switch hf.phase {
 	case phaseSized:
 		n := len(x.Bytes())
