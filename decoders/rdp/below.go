@@ -1,9 +1,6 @@
 package rdp
 
 import (
-	"crypto/rsa"
-	"crypto/x509"
-
 	"github.com/radissect/radissect/decoders/gcc"
 	"github.com/radissect/radissect/decoders/mcs"
 	"github.com/radissect/radissect/decoders/x224"
@@ -21,30 +18,6 @@ func (s *State) Encryption() (method, level uint32, known bool) {
 	}
 	server := &gcc.Of(s.conv).Server
 	return server.EncryptionMethod, server.EncryptionLevel, server.Security
-}
-
-// modulusLength is the length in bytes of the server's RSA modulus, 0 where it
-// is not known. Certificates of terminal servers use algorithm identifiers that
-// not every reader of X.509 knows; then it stays unknown.
-func (s *State) modulusLength() int {
-	if s.conv == nil {
-		return 0
-	}
-	cert := &gcc.Of(s.conv).Server.Certificate
-	if len(cert.Modulus) > 0 {
-		return len(cert.Modulus)
-	}
-	if len(cert.DER) == 0 {
-		return 0
-	}
-	parsed, err := x509.ParseCertificate(cert.DER)
-	if err != nil {
-		return 0
-	}
-	if key, ok := parsed.PublicKey.(*rsa.PublicKey); ok {
-		return key.Size()
-	}
-	return 0
 }
 
 // onMessageChannel reports whether the PDU at hand came on the MCS message channel.

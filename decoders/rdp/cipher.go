@@ -8,6 +8,7 @@ import (
 	"crypto/rc4"
 	"crypto/sha1"
 	"encoding/binary"
+	"hash"
 	"math/bits"
 
 	"github.com/radissect/radissect/dissect"
@@ -28,8 +29,25 @@ type Cipher struct {
 	method uint32
 	mac    []byte    // key of the MAC: 8 or 16 bytes, 20 for FIPS
 	dir    [2]stream // by sender
-	tmp    [sha1.Size]byte
+
+	// Room for the MAC, so that opening a packet takes no memory.
+	sha, md5, hmac hash.Hash
+	word           [4]byte
+	inner          [sha1.Size]byte
+	outer          [sha1.Size]byte
 }
+
+// A MAC is what the MAC of a packet turned out to be.
+type MAC uint8
+
+// The outcomes.
+const (
+	MACWrong MAC = iota
+	MACRight
+	// MACOtherForm: it is right with the count of packets where the header says
+	// without, or without it where the header says with (MS-RDPBCGR 5.3.6.1.1).
+	MACOtherForm
+)
 
 // stream is the state of one direction.
 type stream struct {
@@ -47,7 +65,7 @@ func NewCipher(method uint32, clientRandom, serverRandom []byte) *Cipher {
 	if len(clientRandom) != randomLength || len(serverRandom) != randomLength {
 		return nil
 	}
-	c := &Cipher{method: method}
+	c := &Cipher{method: method, sha: sha1.New(), md5: md5.New()}
 	switch method {
 	case Method40Bit, Method56Bit, Method128Bit:
 		c.nonFIPS(clientRandom, serverRandom)
@@ -164,6 +182,7 @@ func (c *Cipher) fips(client, server []byte) {
 	h.Write(fromServer)
 	h.Write(fromClient)
 	c.mac = h.Sum(nil)
+	c.hmac = hmac.New(sha1.New, c.mac)
 	for i, k := range [][]byte{dissect.FromClient: fromClient, dissect.FromServer: fromServer} {
 		block, err := des.NewTripleDESCipher(fipsKey(k))
 		if err != nil {
@@ -205,60 +224,72 @@ func (c *Cipher) Lose(dir dissect.Dir) { c.dir[dir].lost = true }
 func (c *Cipher) Lost(dir dissect.Dir) bool { return c.dir[dir].lost }
 
 // Open decrypts one packet and appends its plain text to dst; padding of FIPS
-// packets is left out. It reports whether the MAC was right: MS-RDPBCGR 5.3.6.
-// ok is false where nothing could be decrypted.
-func (c *Cipher) Open(dst []byte, dir dissect.Dir, src []byte, mac [8]byte, saltedMAC bool, padding uint8) (plain []byte, macOK, ok bool) {
+// packets is left out. salted says that the header announces a MAC with the
+// count of packets. ok is false where nothing could be decrypted (MS-RDPBCGR
+// 5.3.6).
+func (c *Cipher) Open(dst []byte, dir dissect.Dir, src []byte, mac [8]byte, salted bool, padding uint8) (plain []byte, sum MAC, ok bool) {
 	d := &c.dir[dir]
 	if d.lost {
-		return dst, false, false
+		return dst, MACWrong, false
 	}
 	at := len(dst)
 	if c.method == MethodFIPS {
 		if d.cbc == nil || len(src)%des.BlockSize != 0 || int(padding) > len(src) {
 			d.lost = true
-			return dst, false, false
+			return dst, MACWrong, false
 		}
 		dst = append(dst, src...)
 		d.cbc.CryptBlocks(dst[at:], dst[at:])
 		dst = dst[:len(dst)-int(padding)]
-		h := hmac.New(sha1.New, c.mac)
-		h.Write(dst[at:])
-		var n [4]byte
-		binary.LittleEndian.PutUint32(n[:], d.count)
-		h.Write(n[:])
+		if c.fipsSum(dst[at:], d.count) == mac {
+			sum = MACRight
+		}
 		d.count++
-		return dst, hmac.Equal(h.Sum(c.tmp[:0])[:8], mac[:]), true
+		return dst, sum, true
 	}
 	if d.used == keyUpdateInterval {
 		c.update(d)
 	}
 	dst = append(dst, src...)
 	d.rc4.XORKeyStream(dst[at:], dst[at:])
-	sum := c.sum(dst[at:], saltedMAC, d.count)
+	switch mac {
+	case c.sum(dst[at:], salted, d.count):
+		sum = MACRight
+	case c.sum(dst[at:], !salted, d.count):
+		sum = MACOtherForm
+	}
 	d.used++
 	d.count++
-	return dst, hmac.Equal(sum[:8], mac[:]), true
+	return dst, sum, true
+}
+
+// fipsSum is the MAC of MS-RDPBCGR 5.3.6.2.
+func (c *Cipher) fipsSum(plain []byte, count uint32) [8]byte {
+	c.hmac.Reset()
+	c.hmac.Write(plain)
+	c.write(c.hmac, count)
+	return [8]byte(c.hmac.Sum(c.outer[:0]))
 }
 
 // sum is the MAC of MS-RDPBCGR 5.3.6.1 and, salted, 5.3.6.1.1.
-func (c *Cipher) sum(plain []byte, saltedMAC bool, count uint32) [md5.Size]byte {
-	var n [4]byte
-	h := sha1.New()
-	h.Write(c.mac)
-	h.Write(pad1)
-	binary.LittleEndian.PutUint32(n[:], uint32(len(plain)))
-	h.Write(n[:])
-	h.Write(plain)
-	if saltedMAC {
-		binary.LittleEndian.PutUint32(n[:], count)
-		h.Write(n[:])
+func (c *Cipher) sum(plain []byte, salted bool, count uint32) [8]byte {
+	c.sha.Reset()
+	c.sha.Write(c.mac)
+	c.sha.Write(pad1)
+	c.write(c.sha, uint32(len(plain)))
+	c.sha.Write(plain)
+	if salted {
+		c.write(c.sha, count)
 	}
-	inner := h.Sum(c.tmp[:0])
-	m := md5.New()
-	m.Write(c.mac)
-	m.Write(pad2)
-	m.Write(inner)
-	var out [md5.Size]byte
-	m.Sum(out[:0])
-	return out
+	c.md5.Reset()
+	c.md5.Write(c.mac)
+	c.md5.Write(pad2)
+	c.md5.Write(c.sha.Sum(c.inner[:0]))
+	return [8]byte(c.md5.Sum(c.outer[:0]))
+}
+
+// write adds v to h, little-endian.
+func (c *Cipher) write(h hash.Hash, v uint32) {
+	binary.LittleEndian.PutUint32(c.word[:], v)
+	h.Write(c.word[:])
 }

@@ -15,7 +15,6 @@ const (
 	fastMinimum      = 3      // bytes: header, length, and something to carry
 	maxFastOutput    = 0x3FFF // bytes
 	compressionUsed  = 2
-	fragmentSingle   = 0
 	macLength        = 8
 	maxHeaderEvents  = 15
 	eventCodeShift   = 5
@@ -56,10 +55,12 @@ type fastHandler struct {
 
 // A fastMessage is one fast-path PDU.
 type fastMessage struct {
+	form   innerForm // what the bytes are
 	sec    Security
-	count  int   // events, or updates
-	code   uint8 // of the first event or update
-	length int
+	events int    // numEvents of the header of input
+	count  int    // events, or updates
+	code   uint8  // of the first event or update
+	parts  []part // compressed or fragmented updates; storage is kept
 }
 
 var _ dissect.Handler = (*fastHandler)(nil)
@@ -92,27 +93,56 @@ func (h *fastHandler) Frame(_ dissect.Dir, b []byte) int {
 	return n
 }
 
-// Decode reads a TS_FP_INPUT_PDU from the client, a TS_FP_UPDATE_PDU from the server.
+// Decode reads a TS_FP_INPUT_PDU from the client, a TS_FP_UPDATE_PDU from the
+// server, or what was made out of one.
 func (h *fastHandler) Decode(dir dissect.Dir, c *dissect.Cursor) {
 	m := &h.m
-	*m = fastMessage{length: c.Left()}
-	method, _, _ := Of(h.conv).Encryption()
-	var header uint8
-	events := 0
+	s := Of(h.conv)
+	*m = fastMessage{form: s.inner.form, parts: m.parts[:0]}
+	switch m.form {
+	case innerOpened:
+		c.Is(fastKind(dir))
+		m.sec, m.events = s.inner.sec, s.inner.events
+		m.body(dir, c)
+		return
+	case innerInflated:
+		c.Is(kindFastUpdate)
+		m.count, m.code = 1, s.inner.code
+		m.whole(c)
+		return
+	}
+	c.Is(fastKind(dir))
+	method, _, _ := s.Encryption()
+	flags := m.header(dir, c)
+	m.security(c, flags, method)
+	if m.sec.Encrypted {
+		m.sec.closed(c)
+		return
+	}
+	m.body(dir, c)
+}
+
+func fastKind(dir dissect.Dir) *dissect.Kind {
 	if dir == dissect.FromClient {
-		c.Is(kindFastInput)
+		return kindFastInput
+	}
+	return kindFastOutput
+}
+
+// header reads what stands before the security fields, and returns the flags.
+func (m *fastMessage) header(dir dissect.Dir, c *dissect.Cursor) uint8 {
+	var header uint8
+	if dir == dissect.FromClient {
 		header = c.U8(fInputHeader)
 		c.Part(fFPAction, 0, 2)
-		events = int(c.Part(fFPNumEvents, 2, 4))
+		m.events = int(c.Part(fFPNumEvents, 2, 4))
 	} else {
-		c.Is(kindFastOutput)
 		header = c.U8(fOutputHeader)
 		c.Part(fFPAction, 0, 2)
 		reserved := c.Part(fFPReserved, 2, 4)
 		c.Require(reserved == 0, FastReserved)
 	}
 	c.Part(fFPFlags, 6, 2)
-	flags := header >> 6
 	length := int(c.U8(fLength1))
 	if length&fastLong != 0 {
 		length = length&^fastLong<<8 | int(c.U8(fLength2))
@@ -125,18 +155,26 @@ func (h *fastHandler) Decode(dir dissect.Dir, c *dissect.Cursor) {
 			c.Report(FastOutputLength, 1, 2, strconv.Itoa(length)+" bytes")
 		}
 	}
-	m.security(c, flags, method)
-	if m.sec.Encrypted {
-		m.sec.closed(c)
-		return
-	}
+	return header >> 6
+}
+
+// body reads the events or updates.
+func (m *fastMessage) body(dir dissect.Dir, c *dissect.Cursor) {
 	if dir == dissect.FromClient {
-		m.input(c, events)
+		m.input(c, m.events)
 		return
 	}
 	for c.Left() > 0 && c.OK() {
 		m.update(c)
 	}
+}
+
+// whole reads the data of an update that was compressed or came in fragments.
+func (m *fastMessage) whole(c *dissect.Cursor) {
+	body := c.Sub(fUpdateData, c.Left())
+	updateBody(&body, m.code)
+	padding(&body)
+	body.Close()
 }
 
 // security reads the fields of the fast-path header that take the place of a
@@ -162,7 +200,7 @@ func (m *fastMessage) security(c *dissect.Cursor, flags uint8, method uint32) {
 	if flags&fastChecksum != 0 {
 		s.Flags |= SecSecureChecksum
 	}
-	s.Off, s.Len = c.Offset(), c.Left()
+	s.Off, s.Len, s.Cut = c.Offset(), c.Left(), !c.OK()
 }
 
 // input reads the events of a client's PDU, MS-RDPBCGR 2.2.8.1.2.
@@ -244,25 +282,33 @@ func (m *fastMessage) update(c *dissect.Cursor) {
 	code := header & updateCodeMask
 	n := int(c.U16LE(fUpdateSize))
 	body := c.Sub(fUpdateData, n)
+	fragment := header >> fragmentShift & fragmentMask
+	if compression&historyFlags != 0 || fragment != fragmentSingle {
+		m.parts = append(m.parts, part{body.Offset(), body.Left(), compression, code, fragment, !c.OK() || body.Left() < n})
+	}
 	switch {
 	case compression&packetCompressed != 0:
 		body.Closed(fCompressedData, body.Left())
-	case header>>fragmentShift&fragmentMask != fragmentSingle:
+	case fragment != fragmentSingle:
 		body.Closed(fUpdateClosed, body.Left())
 	default:
 		updateBody(&body, code)
 	}
-	if body.Left() > 0 && body.OK() {
-		// A Remote Assistance novice may pad an update; size counts the padding
-		// and the expert ignores it (MS-RA 2.2.7.1).
-		body.Rest(fUpdatePadding)
-	}
+	padding(&body)
 	body.Close()
 	c.Leave()
 	if m.count == 0 {
 		m.code = code
 	}
 	m.count++
+}
+
+// padding reads what a Remote Assistance novice may put behind the data of an
+// update: its size counts it, and the expert ignores it (MS-RA 2.2.7.1).
+func padding(c *dissect.Cursor) {
+	if c.Left() > 0 && c.OK() {
+		c.Rest(fUpdatePadding)
+	}
 }
 
 func updateBody(c *dissect.Cursor, code uint8) {
@@ -283,14 +329,20 @@ func updateBody(c *dissect.Cursor, code uint8) {
 	}
 }
 
-// Commit checks that the level of encryption is kept, and hands encrypted PDUs
-// to the one place for them.
+// Commit checks that the level of encryption is kept, opens encrypted PDUs, and
+// hands on updates that were compressed or are put together from fragments.
 func (h *fastHandler) Commit(dir dissect.Dir, x *dissect.Context) {
-	s := Of(h.conv)
-	sec := h.m.sec
-	s.checkEncrypted(dir, &sec, x)
+	m, s := &h.m, Of(h.conv)
+	sec := m.sec
+	if m.form == innerNone {
+		s.checkEncrypted(dir, &sec, x)
+	}
 	if sec.Encrypted {
-		s.Sealed(dir, &sec, x)
+		s.sealed(dir, &sec, x, FastPath, m.events)
+		return
+	}
+	if len(m.parts) > 0 {
+		h.takeParts(dir, x)
 	}
 }
 
@@ -298,7 +350,7 @@ func (h *fastHandler) Commit(dir dissect.Dir, x *dissect.Context) {
 func (h *fastHandler) Info(dir dissect.Dir, dst []byte) []byte {
 	m := &h.m
 	if m.sec.Encrypted {
-		return appendSealed(dst, &m.sec)
+		return Of(h.conv).AppendSealed(dst, dir, &m.sec)
 	}
 	names := updateCodes
 	if dir == dissect.FromClient {

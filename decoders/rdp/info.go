@@ -26,10 +26,12 @@ const arcLength = 28
 // A clientInfo is the part of a Client Info PDU that its handler needs. The
 // texts are part of the message.
 type clientInfo struct {
-	flags    uint32
-	user     []byte
-	domain   []byte
-	shellLen int
+	flags      uint32
+	user       []byte
+	domain     []byte
+	shellLen   int
+	password   []byte
+	passwordAt int // its offset in the message
 }
 
 // decode reads a TS_INFO_PACKET, MS-RDPBCGR 2.2.1.11.1.1.
@@ -46,7 +48,8 @@ func (m *clientInfo) decode(c *dissect.Cursor) {
 	dir := infoLength(c, fCbWorkingDir, m.flags)
 	m.domain = m.text(c, fDomain, fDomainA, domain)
 	m.user = m.text(c, fUserName, fUserNameA, user)
-	m.text(c, fPassword, fPasswordA, password)
+	m.passwordAt = c.Offset()
+	m.password = m.text(c, fPassword, fPasswordA, password)
 	m.text(c, fAlternateShell, fAlternateShellA, m.shellLen)
 	m.text(c, fWorkingDir, fWorkingDirA, dir)
 	if c.Left() > 0 { // RDP 4.0 ends here

@@ -56,5 +56,6 @@ var (
 	kindMultitransportResponse = &dissect.Kind{Name: "Initiate Multitransport Response PDU", Spec: "MS-RDPBCGR 2.2.15.2"}
 	kindHeartbeat              = &dissect.Kind{Name: "Heartbeat PDU", Spec: "MS-RDPBCGR 2.2.16.1"}
 	kindFastInput              = &dissect.Kind{Name: "Fast-Path Input Event PDU", Spec: "MS-RDPBCGR 2.2.8.1.2"}
+	kindFastUpdate             = &dissect.Kind{Name: "Fast-Path Update", Spec: "MS-RDPBCGR 2.2.9.1.2.1"}
 	kindFastOutput             = &dissect.Kind{Name: "Fast-Path Update PDU", Spec: "MS-RDPBCGR 2.2.9.1.2"}
 )

@@ -33,7 +33,20 @@ var Rules = []*dissect.Rule{
 	FastOutputLength,
 	AtFront,
 	CompressedSize,
+	HistorySize,
+	MatchLength,
+	CompressedData,
+	FragmentOrder,
 	Encrypted,
+	MACVerifies,
+	KeyFits,
+	LowLevel,
+	ShortKeys,
+	RC4,
+	ServerKey,
+	TemporaryCertificate,
+	ClearPassword,
+	SealedPassword,
 }
 
 // Fields are the fields that this folder declares.
@@ -529,5 +542,6 @@ var Kinds = []*dissect.Kind{
 	kindMultitransportResponse,
 	kindHeartbeat,
 	kindFastInput,
+	kindFastUpdate,
 	kindFastOutput,
 }

@@ -193,6 +193,34 @@ var (
 		Doc:   "A sender whose compressor makes the data longer sends it as it is. Checked where the PDU tells the length of the original: in share data headers.",
 		Seen:  "decoders/rdp/testdata/share-broken.txtar",
 	}
+	// HistorySize is broken by compressed data that does not fit into the history.
+	HistorySize = &dissect.Rule{
+		ID: "rdp.history-size", Req: "RDP-3.1.8.1-1", Level: dissect.Must, Spec: "MS-RDPBCGR 3.1.8.1",
+		Title: "Compressed data must fit into the history behind what is there",
+		Doc:   "Plain data must be smaller than the history; where it does not fit behind the current offset, the sender goes back to the front and says so with PACKET_AT_FRONT. A receiver that trusts the sender writes over the end of its buffer.",
+		Seen:  "decoders/rdp/testdata/compressed-broken.txtar",
+	}
+	// MatchLength is broken by a match that the compression does not allow.
+	MatchLength = &dissect.Rule{
+		ID: "rdp.match-length", Req: "RDP-3.1.8.2-1", Level: dissect.Must, Spec: "MS-RDPBCGR 3.1.8.2",
+		Title: "A match must be longer than two bytes and lie within the history",
+		Doc:   "Matches are pairs of an offset back into the history and a length. Shorter ones make no sense, and offsets beyond the history read what the sender never sent.",
+		Seen:  "decoders/rdp/testdata/compressed-broken.txtar",
+	}
+	// CompressedData is broken by compressed data that cannot be read.
+	CompressedData = &dissect.Rule{
+		ID: "rdp.compressed-data", Level: dissect.Malformed, Spec: "MS-RDPBCGR 3.1.8.3",
+		Title: "Compressed data has to follow the encoding of its type",
+		Doc:   "The data holds a code that its type does not have, ends within one, or names a type or flags that make no sense. The receiver closes the connection, for without this part it can read none of the next ones.",
+		Seen:  "decoders/rdp/testdata/compressed-broken.txtar",
+	}
+	// FragmentOrder is broken by fast-path fragments that do not follow each other.
+	FragmentOrder = &dissect.Rule{
+		ID: "rdp.fragment-order", Level: dissect.Must, Spec: "MS-RDPBCGR 2.2.9.1.2.1",
+		Title: "Fragments of a fast-path update must come as FIRST, NEXT and LAST",
+		Doc:   "An update that does not fit into one PDU is sent in fragments, the first marked FIRST, the last LAST, those between NEXT. The client puts them together in the order in which they come and closes the connection where they do not fit.",
+		Seen:  "decoders/rdp/testdata/fragments.txtar",
+	}
 	// Encrypted is broken by packets in the clear that have to be encrypted.
 	Encrypted = &dissect.Rule{
 		ID: "rdp.encrypted", Req: "RDP-5.3.6-2", Level: dissect.Must, Spec: "MS-RDPBCGR 5.3.6",

@@ -77,6 +77,8 @@ type Security struct {
 	Method    uint32 // encryption method in force
 	MAC       [8]byte
 	Padding   uint8 // FIPS: bytes of padding at the end of the plain text
+	Opened    bool  // it was encrypted; what follows is the plain text
+	Cut       bool  // the header is not whole
 	// Off and Len are the place of the cipher text in its message, in bytes.
 	Off, Len int
 }
@@ -103,7 +105,7 @@ func readSecurity(c *dissect.Cursor, method uint32, s *Security) {
 		copy(s.MAC[:], c.Bytes(fDataSignature, len(s.MAC)))
 	}
 	c.Leave()
-	s.Off, s.Len = c.Offset(), c.Left()
+	s.Off, s.Len, s.Cut = c.Offset(), c.Left(), !c.OK()
 }
 
 // closed names the cipher text and its method where that is known, and leaves it closed.

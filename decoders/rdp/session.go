@@ -12,8 +12,11 @@ type handler struct {
 	m     message
 }
 
-var _ dissect.Handler = (*handler)(nil)
-var _ dissect.Informer = (*handler)(nil)
+var (
+	_ dissect.Handler     = (*handler)(nil)
+	_ dissect.Informer    = (*handler)(nil)
+	_ dissect.GapObserver = (*handler)(nil)
+)
 
 // A pduClass says what a message turned out to be.
 type pduClass uint8
@@ -31,10 +34,15 @@ const (
 type message struct {
 	dir   dissect.Dir
 	class pduClass
+	form  innerForm // what the bytes are
 	sec   Security
 	info  clientInfo
+	parts []part // compressed parts; storage is kept
+	cut   bool   // the share PDU at hand is not whole
 
 	exchangeLength int // length field of a Security Exchange
+	exchangeAt     int // place of the encrypted client random
+	exchangeLen    int
 	licenseType    uint8
 	pduType2       uint8
 	compressed     bool   // the body of the data PDU is; code is the compression type
@@ -62,21 +70,37 @@ func (m *message) step(s step) {
 // Frame is not called: MCS hands over whole payloads.
 func (h *handler) Frame(_ dissect.Dir, b []byte) int { return len(b) }
 
-// Decode reads one payload of the I/O or the message channel.
+// Decode reads one payload of the I/O or the message channel, or what was made
+// out of one.
 func (h *handler) Decode(dir dissect.Dir, c *dissect.Cursor) {
-	m := &h.m
-	*m = message{dir: dir}
-	method, _, _ := h.state.Encryption()
-	if method == MethodNone && !h.state.onMessageChannel() && looksShared(c.Peek()) {
+	m, s := &h.m, &h.state
+	*m = message{dir: dir, form: s.inner.form, parts: m.parts[:0]}
+	switch m.form {
+	case innerOpened:
+		m.sec = s.inner.sec
+		m.classify(dir)
+		m.body(dir, c)
+		return
+	case innerInflated:
+		m.inflated(dir, s.inner.code, c)
+		return
+	}
+	method, _, _ := s.Encryption()
+	if method == MethodNone && !s.onMessageChannel() && looksShared(c.Peek()) {
 		m.shares(dir, c)
 		return
 	}
 	readSecurity(c, method, &m.sec)
 	m.classify(dir)
 	if m.sec.Encrypted {
-		m.closed(c)
+		m.closed(c, s.opens(dir))
 		return
 	}
+	m.body(dir, c)
+}
+
+// body reads what follows the security header.
+func (m *message) body(dir dissect.Dir, c *dissect.Cursor) {
 	switch m.class {
 	case classExchange:
 		m.step(stepSecurityExchange)
@@ -98,6 +122,15 @@ func (h *handler) Decode(dir dissect.Dir, c *dissect.Cursor) {
 	}
 }
 
+// inflated reads the plain data of a compressed data PDU.
+func (m *message) inflated(dir dissect.Dir, typ uint8, c *dissect.Cursor) {
+	m.class, m.pduType2 = classShare, typ
+	c.Is(dataKind(typ))
+	body := c.Sub(fSharePayload, c.Left())
+	m.dataBody(dir, typ, &body)
+	body.Done()
+}
+
 // classify tells from the flags of the security header what follows it.
 func (m *message) classify(dir dissect.Dir) {
 	switch f := m.sec.Flags; {
@@ -116,10 +149,12 @@ func (m *message) classify(dir dissect.Dir) {
 	}
 }
 
-// closed reads the rest of an encrypted message, of which the flags may still
-// tell what it is.
-func (m *message) closed(c *dissect.Cursor) {
+// closed reads the rest of an encrypted message. Where it will not be opened, the
+// flags may still tell what it is.
+func (m *message) closed(c *dissect.Cursor, opens bool) {
 	switch {
+	case opens:
+		c.Is(kindEncrypted)
 	case m.class == classInfo:
 		c.Is(kindClientInfo)
 		m.step(stepClientInfo)
@@ -172,12 +207,40 @@ func (m *message) exchange(c *dissect.Cursor) {
 	c.Is(kindSecurityExchange)
 	m.exchangeLength = int(c.U32LE(fExchangeLength))
 	c.Require(m.exchangeLength == c.Left(), ExchangeFits)
+	m.exchangeAt, m.exchangeLen = c.Offset(), c.Left()
 	c.Bytes(fEncryptedClientRandom, c.Left())
 }
 
 // Commit checks the order of the connection sequence and what rests on earlier
-// messages, and keeps what later ones rest on.
+// messages, and keeps what later ones rest on. Encrypted packets are opened, and
+// compressed parts inflated, at the end.
 func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
+	m, s := &h.m, &h.state
+	if m.form == innerNone {
+		h.header(dir, x)
+	}
+	if m.sec.Encrypted {
+		h.sealed(dir, x)
+		return
+	}
+	h.order(dir, x)
+	h.remember(dir, x)
+	switch m.class {
+	case classExchange:
+		if !s.keys.asked {
+			s.auditKeys(x)
+		}
+		s.exchange(x, m.exchangeAt, m.exchangeLen)
+	case classInfo:
+		s.auditPassword(m, x)
+	}
+	if len(m.parts) > 0 {
+		h.inflate(dir, x)
+	}
+}
+
+// header checks what the security header says, and what has none.
+func (h *handler) header(dir dissect.Dir, x *dissect.Context) {
 	m, s := &h.m, &h.state
 	method, _, known := s.Encryption()
 	all := len(x.Bytes())
@@ -188,7 +251,7 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 		if known {
 			x.Require(method != MethodNone, ExchangeNeeded, 0, first, "no encryption was chosen")
 		}
-		switch n := s.modulusLength(); {
+		switch n := len(s.modulus()); {
 		case n == 0 || all < 8: // nothing to compare
 		case m.exchangeLength == n+modulusPadding:
 			x.Held(ExchangeLength)
@@ -204,15 +267,45 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 			x.Report(InfoHeader, 0, first, "the first PDU has no SEC_INFO_PKT")
 		}
 	}
+}
+
+// sealed opens an encrypted message. Where that cannot be done, the flags tell
+// how far the connection sequence has come.
+func (h *handler) sealed(dir dissect.Dir, x *dissect.Context) {
+	m, s := &h.m, &h.state
+	sec := m.sec
+	if s.Sealed(dir, &sec, x, Protocol) {
+		return
+	}
 	h.order(dir, x)
 	h.remember(dir, x)
-	if m.sec.Encrypted {
-		if m.class != classInfo && m.class != classLicense {
-			s.blind = true
-		}
-		s.Sealed(dir, &m.sec, x)
+	if m.class != classInfo && m.class != classLicense {
+		s.blind = true
 	}
 }
+
+// inflate hands on the compressed data PDUs of a message, in their order.
+func (h *handler) inflate(dir dissect.Dir, x *dissect.Context) {
+	s := &h.state
+	parts := h.m.parts
+	h.m.parts = nil // what is handed on is decoded into h.m, and has no parts
+	var spent budget
+	for i := range parts {
+		p := &parts[i]
+		if p.cut {
+			s.loseHistory(dir)
+			continue
+		}
+		plain, ok := s.Inflate(dir, p.flags, x, p.off, p.n)
+		if ok && spent.spend(len(plain), s, dir, x, p) {
+			s.handInflated(x, Protocol, plain, p.off, p.n, p.code)
+		}
+	}
+	h.m.parts = parts[:0]
+}
+
+// Gap drops what lost bytes make useless.
+func (h *handler) Gap(dir dissect.Dir, _ uint64) { h.state.lose(dir) }
 
 // modulusPadding is how much longer than the modulus the encrypted client random
 // is: eight bytes of zero, MS-RDPBCGR 5.3.4.1.
@@ -252,7 +345,7 @@ func (h *handler) remember(dir dissect.Dir, x *dissect.Context) {
 			case m.shareID == s.ShareID:
 				x.Held(ShareIDEchoed)
 			default:
-				x.Report(ShareIDEchoed, m.shareAt, 4, "shareID is "+hex(m.shareID)+", demanded was "+hex(s.ShareID))
+				x.Report(ShareIDEchoed, m.shareAt, 4, "shareID is "+hexID(m.shareID)+", demanded was "+hexID(s.ShareID))
 			}
 			s.capabilities(dir, m)
 		}
@@ -265,4 +358,4 @@ func (s *State) capabilities(dir dissect.Dir, m *message) {
 	s.VCChunkSize[dir] = m.vcChunk
 }
 
-func hex(v uint32) string { return "0x" + strconv.FormatUint(uint64(v), 16) }
+func hexID(v uint32) string { return "0x" + strconv.FormatUint(uint64(v), 16) }

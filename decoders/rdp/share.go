@@ -66,6 +66,7 @@ func (m *message) share(dir dissect.Dir, c *dissect.Cursor) {
 	}
 	c.Leave()
 	n := max(0, min(at+total-c.Offset(), c.Left()))
+	m.cut = at+total-c.Offset() > n
 	body := c.Sub(fSharePayload, n)
 	switch typ {
 	case pduDemandActive:
@@ -174,6 +175,9 @@ func (m *message) data(dir dissect.Dir, c *dissect.Cursor) {
 	c.U16LE(fCompressedLength)
 	c.Leave()
 	c.Is(dataKind(typ))
+	if compression&historyFlags != 0 {
+		m.parts = append(m.parts, part{off: c.Offset(), n: c.Left(), flags: compression, code: typ, cut: m.cut || !c.OK()})
+	}
 	if compression&packetCompressed != 0 {
 		// The uncompressed length counts four bytes of the header or more, depending
 		// on the sender, so it is an upper bound of what the data was.

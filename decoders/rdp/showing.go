@@ -7,11 +7,11 @@ import (
 )
 
 // Info says what tells one message of its kind from another.
-func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
+func (h *handler) Info(dir dissect.Dir, dst []byte) []byte {
 	m := &h.m
 	switch {
 	case m.sec.Encrypted:
-		return appendSealed(dst, &m.sec)
+		return h.state.AppendSealed(dst, dir, &m.sec)
 	case m.class == classInfo:
 		return m.info.describe(dst)
 	case m.class == classLicense:
@@ -88,16 +88,6 @@ func (m *clientInfo) appendString(dst, b []byte) []byte {
 		return dissect.AppendUTF16(dst, b)
 	}
 	return append(dst, b...)
-}
-
-// appendSealed names what a message is encrypted with.
-func appendSealed(dst []byte, s *Security) []byte {
-	dst = append(dst, "encrypted"...)
-	if name := MethodName(s.Method); name != "" {
-		dst = append(dst, " with "...)
-		dst = append(dst, name...)
-	}
-	return dst
 }
 
 // appendName appends the symbol of v, or its number.

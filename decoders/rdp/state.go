@@ -1,6 +1,9 @@
 package rdp
 
-import "github.com/radissect/radissect/dissect"
+import (
+	"github.com/radissect/radissect/decoders/bulk"
+	"github.com/radissect/radissect/dissect"
+)
 
 // Chunk sizes of static channels in bytes, MS-RDPBCGR 2.2.6.1 and 2.2.7.1.10.
 const (
@@ -32,6 +35,15 @@ type State struct {
 	// security, on slow and fast path together: the number that the salted MAC
 	// holds (5.3.6.1.1) and that rules the update of the keys (5.3.7).
 	Encrypted [2]uint64
+
+	// Compressed is what was compressed, by sender.
+	Compressed [2]Compressed
+
+	keys    sessionKeys
+	inner   inner
+	history [2]*bulk.Decompressor
+	room    room
+	updates updateJoin
 
 	client, server finalStep // progress of the connection finalization
 	blind          bool      // PDUs went by that could not be read: the order is not known
@@ -74,9 +86,15 @@ func (s *State) Compression() (highest uint8, ok bool) {
 // ReadSecurity reads the security header of a PDU of a static channel. It is
 // there when standard RDP security encrypts the connection (MS-RDPBCGR 2.2.6.1).
 // Where it says that the rest is encrypted, ReadSecurity also reads the rest, as
-// closed bytes.
+// closed bytes. In the plain text of an opened packet there is no header left to
+// read; the result is that of the packet, with Opened set.
 func (s *State) ReadSecurity(c *dissect.Cursor) Security {
 	var sec Security
+	if s.inner.form == innerOpened {
+		sec = s.inner.sec
+		sec.Off, sec.Len = c.Offset(), c.Left()
+		return sec
+	}
 	method, _, _ := s.Encryption()
 	if method == MethodNone {
 		sec.Off, sec.Len = c.Offset(), c.Left()
@@ -108,16 +126,4 @@ func (s *State) checkEncrypted(dir dissect.Dir, sec *Security, x *dissect.Contex
 	if must && sec.Flags&(SecExchange|SecLicense) == 0 {
 		x.Require(sec.Encrypted, Encrypted, 0, min(4, len(x.Bytes())), "not encrypted")
 	}
-}
-
-// Sealed is called with every encrypted packet of a direction when it takes
-// effect, in the order of the stream and whatever package reads it: sec tells
-// method, MAC and the place of the cipher text in the message of x. It is the
-// one place for decryption, which has to see all of them: derive the plain text
-// there and hand it to the protocol that reads the packet.
-func (s *State) Sealed(dir dissect.Dir, sec *Security, x *dissect.Context) {
-	if s.Encrypted[0]+s.Encrypted[1] == 0 {
-		s.conv.Protect(dissect.Protection{Kind: "rdp-standard", Cipher: MethodName(sec.Method)})
-	}
-	s.Encrypted[dir]++
 }

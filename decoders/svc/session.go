@@ -18,6 +18,7 @@ type handler struct {
 	// joins is by direction and channel. Channels that nobody announced do not
 	// come here, so it is as bounded as the list of channels that mcs keeps.
 	joins map[joinKey]*join
+	from  reassembly.Map // of an inflated message of one chunk
 }
 
 // maxMessage is the longest message in bytes that is put together. Remote Assistance
@@ -34,10 +35,13 @@ type joinKey struct {
 // A join is the message that is being put together on one channel in one direction.
 type join struct {
 	reassembly.Joiner
-	length uint32 // as the first chunk told
-	open   bool   // FIRST was seen, LAST was not
-	closed bool   // a chunk was compressed: the message cannot be read
-	lost   bool   // bytes were lost: what comes before the next FIRST proves nothing
+	length   uint32 // as the first chunk told
+	got      uint64 // bytes of the chunks so far, without compression
+	open     bool   // FIRST was seen, LAST was not
+	unknown  bool   // a chunk could not be inflated: how long the message is, is not known
+	keep     bool   // somebody reads the channel, and nothing of the message is missing
+	lost     bool   // bytes were lost: what comes before the next FIRST proves nothing
+	inflated int    // bytes counted by rdp.State.Hold
 }
 
 var (
@@ -57,15 +61,14 @@ func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) {
 }
 
 // Info names channel, length and flags.
-func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
+func (h *handler) Info(dir dissect.Dir, dst []byte) []byte {
 	if ch := mcs.Of(h.conv).Current; ch != nil {
 		dst = append(dst, ch.Name...)
 		dst = append(dst, ' ')
 	}
 	m := &h.m
 	if m.Security.Encrypted {
-		dst = append(dst, "encrypted with "...)
-		return append(dst, rdp.MethodName(m.Security.Method)...)
+		return rdp.Of(h.conv).AppendSealed(dst, dir, &m.Security)
 	}
 	dst = append(dst, "length "...)
 	dst = strconv.AppendUint(dst, uint64(m.Length), 10)
@@ -89,7 +92,7 @@ func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
 func (h *handler) Gap(dir dissect.Dir, _ uint64) {
 	for k, j := range h.joins {
 		if k.dir == dir {
-			j.Lost()
+			h.drop(j)
 			j.open, j.lost = false, true
 		}
 	}
@@ -102,12 +105,14 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 	if x.Touched() {
 		h.Gap(dir, 0)
 	}
-	if must, known := state.MustEncrypt(dir); known && must {
+	if must, known := state.MustEncrypt(dir); known && must && !m.Security.Opened {
 		x.Require(m.Security.Encrypted, Encrypted, 0, min(4, len(x.Bytes())), "not encrypted")
 	}
 	if m.Security.Encrypted {
 		sec := m.Security
-		state.Sealed(dir, &sec, x)
+		if !state.Sealed(dir, &sec, x, Protocol) {
+			h.Gap(dir, 0)
+		}
 		return
 	}
 	ch := mcs.Of(h.conv).Current
@@ -118,10 +123,30 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 		x.Held(StrayHeader)
 	}
 	h.agreed(dir, state, x)
+	d := h.inflate(dir, state, x)
 	if m.Flags&(FlagSuspend|FlagResume) != 0 && m.n == 0 && m.Flags&(FlagFirst|FlagLast) == 0 {
 		return // tells the client to hold its channels, and carries nothing
 	}
-	h.chunk(dir, ch, x)
+	h.chunk(dir, ch, &d, x)
+}
+
+// data is what a chunk holds once it is inflated.
+type data struct {
+	b     []byte
+	whole bool // b was inflated from the chunk
+	bad   bool // it could not be inflated
+}
+
+// inflate undoes the compression of the chunk at hand. Chunks are compressed one
+// by one (MS-RDPBCGR 3.1.5.2.2).
+func (h *handler) inflate(dir dissect.Dir, state *rdp.State, x *dissect.Context) data {
+	m := &h.m
+	d := data{b: x.Bytes()[m.off : m.off+m.n]}
+	plain, ok := state.Inflate(dir, uint8(m.Flags>>typeShift), x, m.off, m.n)
+	if m.Flags&FlagCompressed != 0 {
+		d = data{b: plain, whole: true, bad: !ok}
+	}
+	return d
 }
 
 // agreed checks the size and the compression of a chunk against what both sides
@@ -183,7 +208,7 @@ func (h *handler) join(dir dissect.Dir, id uint16) *join {
 }
 
 // chunk takes one chunk, MS-RDPBCGR 3.1.5.2.2.1.
-func (h *handler) chunk(dir dissect.Dir, ch *mcs.Channel, x *dissect.Context) {
+func (h *handler) chunk(dir dissect.Dir, ch *mcs.Channel, d *data, x *dissect.Context) {
 	m := &h.m
 	j := h.join(dir, ch.ID)
 	first, last := m.Flags&FlagFirst != 0, m.Flags&FlagLast != 0
@@ -199,105 +224,132 @@ func (h *handler) chunk(dir dissect.Dir, ch *mcs.Channel, x *dissect.Context) {
 	case !j.lost || first:
 		x.Held(ChunkOrder)
 	}
-	if first && last {
-		h.single(j, ch, x)
-		return
+	if first {
+		h.drop(j)
+		j.open, j.lost = false, false
 	}
 	switch {
+	case first && last:
+		h.single(ch, d, x)
+		return
 	case first:
-		j.open, j.lost, j.closed = true, false, false
+		j.open, j.unknown, j.got = true, false, 0
 		j.length = m.Length
-		// The joiner is asked for no more than it would refuse, so that int is wide enough.
-		h.joined(j, j.First(int(min(m.Length, 1<<30)), h.data(x), x.Ranges(m.off, m.n)), x)
+		j.keep = h.child(ch) != nil
 	case !j.open:
 		// Not part of a sequence: a receiver hands it on as it is (3.1.5.2.2).
-		if !j.lost && m.Flags&FlagCompressed == 0 && uint64(m.Length) == uint64(m.n) {
-			h.pass(ch, x)
+		if !j.lost && !d.bad && uint64(m.Length) == uint64(len(d.b)) {
+			h.pass(ch, d, x)
 		}
 		return
+	case m.Length == j.length:
+		x.Held(SameLength)
 	default:
-		if m.Length == j.length {
-			x.Held(SameLength)
-		} else {
-			x.Report(SameLength, m.off-headerLength, 4, "length is "+strconv.FormatUint(uint64(m.Length), 10)+", of the first chunk "+strconv.FormatUint(uint64(j.length), 10))
-		}
-		if !j.closed {
-			h.more(j, x)
-		}
+		x.Report(SameLength, m.off-headerLength, 4, "length is "+strconv.FormatUint(uint64(m.Length), 10)+", of the first chunk "+strconv.FormatUint(uint64(j.length), 10))
 	}
-	if m.Flags&FlagCompressed != 0 {
-		j.closed = true
-	}
+	h.add(j, d, first, x)
 	if last {
-		h.finish(j, ch, x)
+		h.finish(dir, j, ch, x)
 	}
 }
 
-// more adds a further chunk.
-func (h *handler) more(j *join, x *dissect.Context) {
+// add puts the data of a chunk behind what is there.
+func (h *handler) add(j *join, d *data, first bool, x *dissect.Context) {
 	m := &h.m
-	if m.Flags&FlagCompressed != 0 {
+	if d.bad {
+		j.unknown = true
+		h.drop(j)
 		return
 	}
-	over := uint64(j.Len()+m.n) > uint64(j.length)
-	h.joined(j, j.Next(h.data(x), x.Ranges(m.off, m.n)), x)
-	if over && !j.closed {
+	within := j.got <= uint64(j.length)
+	j.got += uint64(len(d.b))
+	if within && j.got > uint64(j.length) && !j.unknown {
 		x.Report(MessageLength, m.off, m.n, "more than the "+strconv.FormatUint(uint64(j.length), 10)+" bytes of the message")
 	}
+	if !j.keep {
+		return
+	}
+	from := x.Ranges(m.off, m.n)
+	fits := true
+	if d.whole {
+		for i := range from {
+			from[i].Whole = true
+		}
+		if fits = rdp.Of(h.conv).Hold(len(d.b)); fits {
+			j.inflated += len(d.b)
+		}
+	}
+	if fits {
+		var st reassembly.Status
+		if first {
+			// The joiner is asked for no more than it would refuse, so that int is wide enough.
+			st = j.First(int(min(j.length, 1<<30)), d.b, from)
+		} else {
+			st = j.Next(d.b, from)
+		}
+		fits = st&reassembly.TooBig == 0
+	}
+	if !fits {
+		x.Report(dissect.LimitBuffer, m.off-headerLength, 4, "a message of "+strconv.FormatUint(uint64(j.length), 10)+" bytes on one channel")
+		h.drop(j)
+		return
+	}
+	x.HandOn(m.off, m.n)
 }
 
-// joined gives up a message that is larger than what is kept.
-func (h *handler) joined(j *join, st reassembly.Status, x *dissect.Context) {
-	if st&reassembly.TooBig != 0 && !j.closed {
-		j.closed = true
-		x.Report(dissect.LimitBuffer, h.m.off-headerLength, 4, "a message of "+strconv.FormatUint(uint64(j.length), 10)+" bytes on one channel")
-	}
+// drop forgets the bytes of a message; the rest of it is only counted.
+func (h *handler) drop(j *join) {
+	rdp.Of(h.conv).Release(j.inflated)
+	j.inflated, j.keep = 0, false
+	j.Reset()
 }
 
 // finish hands on a message whose last chunk was added.
-func (h *handler) finish(j *join, ch *mcs.Channel, x *dissect.Context) {
+func (h *handler) finish(dir dissect.Dir, j *join, ch *mcs.Channel, x *dissect.Context) {
 	m := &h.m
 	j.open = false
-	if j.closed {
-		j.Reset()
-		return
-	}
-	whole := uint64(j.Len()) == uint64(j.length)
-	if whole {
+	whole := j.got == uint64(j.length)
+	switch {
+	case j.unknown:
+	case whole:
 		x.Held(MessageLength)
-	} else if m.Flags&FlagFirst == 0 {
-		x.Report(MessageLength, m.off-headerLength, 4, strconv.Itoa(j.Len())+" bytes of "+strconv.FormatUint(uint64(j.length), 10))
+	case j.got < uint64(j.length):
+		x.Report(MessageLength, m.off-headerLength, 4, strconv.FormatUint(j.got, 10)+" bytes of "+strconv.FormatUint(uint64(j.length), 10))
 	}
-	if whole || !x.Touched() && !h.conv.Lossy() {
+	if j.keep && (whole || !x.Touched() && h.conv.Losses(dir) == 0) {
 		x.PassBytes(h.child(ch), j.Bytes(), j.Map(), ch.Name)
 	}
-	j.Reset()
+	h.drop(j)
 }
 
 // single takes a message of one chunk.
-func (h *handler) single(j *join, ch *mcs.Channel, x *dissect.Context) {
+func (h *handler) single(ch *mcs.Channel, d *data, x *dissect.Context) {
 	m := &h.m
-	j.Reset()
-	j.open, j.lost = false, false
-	if m.Flags&FlagCompressed != 0 {
+	if d.bad {
 		return
 	}
-	if uint64(m.Length) == uint64(m.n) {
+	if uint64(m.Length) == uint64(len(d.b)) {
 		x.Held(MessageLength)
 	} else {
-		x.Report(MessageLength, m.off-headerLength, 4, strconv.Itoa(m.n)+" bytes, length is "+strconv.FormatUint(uint64(m.Length), 10))
+		x.Report(MessageLength, m.off-headerLength, 4, strconv.Itoa(len(d.b))+" bytes, length is "+strconv.FormatUint(uint64(m.Length), 10))
 	}
-	h.pass(ch, x)
+	h.pass(ch, d, x)
 }
 
 // pass hands on the data of this chunk as a message.
-func (h *handler) pass(ch *mcs.Channel, x *dissect.Context) {
-	x.Pass(h.child(ch), h.m.off, h.m.n, ch.Name)
-}
-
-// data is the chunk's data.
-func (h *handler) data(x *dissect.Context) []byte {
-	return x.Bytes()[h.m.off : h.m.off+h.m.n]
+func (h *handler) pass(ch *mcs.Channel, d *data, x *dissect.Context) {
+	m := &h.m
+	p := h.child(ch)
+	switch {
+	case p == nil:
+	case d.whole:
+		x.HandOn(m.off, m.n)
+		h.from.Reset()
+		h.from.AddWhole(0, x.Ranges(m.off, m.n))
+		x.PassBytes(p, d.b, &h.from, ch.Name)
+	default:
+		x.Pass(p, m.off, m.n, ch.Name)
+	}
 }
 
 // child is the protocol of a channel. Names of channels are told apart without

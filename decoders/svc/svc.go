@@ -63,7 +63,7 @@ func (m *PDU) decode(state *rdp.State, c *dissect.Cursor) {
 		c.Is(kindEncrypted)
 		return
 	}
-	if m.Security.Form == rdp.FormAbsent && strayHeader(c.Peek()) {
+	if m.Security.Form == rdp.FormAbsent && !m.Security.Opened && strayHeader(c.Peek()) {
 		m.stray = true
 		c.Enter(fSecurityHeader)
 		c.U16LE(fSecFlags)

@@ -3,6 +3,7 @@ package svc_test
 import (
 	"bytes"
 	"encoding/binary"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -43,7 +44,7 @@ func (e *endpoint) Commit(dir dissect.Dir, x *dissect.Context) {
 		if r.Whole {
 			frames += " whole"
 		}
-		frames += " " + string(rune('0'+r.Frame-1)) + "@" + string(rune('a'+r.At))
+		frames += " " + strconv.FormatUint(r.Frame-1, 10) + "@" + string(rune('a'+r.At))
 	}
 	*e.got = append(*e.got, dir.String()+" "+x.Channel()+" "+string(x.Bytes())+frames)
 }
@@ -76,8 +77,17 @@ func play(t *testing.T, steps func(d *dissect.Direct)) (got []string, rules []st
 	return got, rules
 }
 
+// The example of MS-RDPBCGR 3.1.8.2.3, as FreeRDP's tests have it.
+const (
+	bellsPlain = "for.whom.the.bell.tolls,.the.bell.tolls.for.thee!"
+	bells      = "for.whom.the.bell.tolls,\xf4\x37\x2e\x66\xfa\x1f\x19\x94\x84"
+	// longMatch is a literal A and a match of 8,191 bytes at offset 1, the rest of
+	// the history: 01000001 1111 000001 111111111110 111111111111.
+	longMatch = "\x41\xf0\x7f\xfb\xff\xc0"
+)
+
 func TestJoin(t *testing.T) {
-	const first, last, show = svc.FlagFirst, svc.FlagLast, svc.FlagShowProtocol
+	const first, last, show, packed = svc.FlagFirst, svc.FlagLast, svc.FlagShowProtocol, svc.FlagCompressed
 	c, s := dissect.FromClient, dissect.FromServer
 	tests := []struct {
 		name  string
@@ -108,16 +118,29 @@ func TestJoin(t *testing.T) {
 		}, []string{"client REMDESK cd 2@i"}, []string{"svc.chunk-order"}},
 		{"chunk of nothing, as a receiver takes it", func(d *dissect.Direct) { d.Message(c, pdu(2, show, "ab")) },
 			[]string{"client REMDESK ab 1@i"}, []string{"svc.chunk-order"}},
-		{"compressed: not handed on", func(d *dissect.Direct) {
-			d.Message(c, pdu(4, first|last|svc.FlagCompressed, "ab"))
+		{"compressed with RDP 4.0", func(d *dissect.Direct) {
+			d.Message(c, pdu(49, first|last|packed|svc.FlagAtFront, bells))
+			d.Message(c, pdu(5, first|show, "ab"))
+			d.Message(c, pdu(5, last|show|packed, "xyz")) // three literals
+			d.Message(c, pdu(3, first|last, "q!?"))
+		}, []string{"client REMDESK " + bellsPlain + " whole 1@i", "client REMDESK abxyz 2@i whole 3@i", "client REMDESK q!? 4@i"}, nil},
+		{"compressed, and broken: not handed on", func(d *dissect.Direct) {
+			d.Message(c, pdu(4, first|last|packed, "\xff"))
 			d.Message(c, pdu(4, first|show, "ab"))
-			d.Message(c, pdu(4, last|show|svc.FlagCompressed, "x"))
+			d.Message(c, pdu(4, last|show|packed, "x")) // the history is lost
 			d.Message(c, pdu(1, first|last, "q"))
-		}, []string{"client REMDESK q 4@i"}, nil},
+		}, []string{"client REMDESK q 4@i"}, []string{"rdp.compressed-data"}},
+		{"compressed: more bytes are held than allowed", func(d *dissect.Direct) {
+			d.Message(c, pdu(0x300000, first|show|packed|svc.FlagFlushed, "A"))
+			for range 300 { // each a match of 8,191 bytes
+				d.Message(c, pdu(0x300000, show|packed|svc.FlagFlushed, longMatch))
+			}
+			d.Message(c, pdu(1, first|last, "q"))
+		}, []string{"client REMDESK q 302@i"}, []string{dissect.LimitBuffer.ID, "svc.chunk-order"}},
 		{"a huge length costs nothing", func(d *dissect.Direct) {
 			d.Message(c, pdu(0xffffffff, first|show, "ab"))
 			d.Message(c, pdu(0xffffffff, last|show, "cd"))
-		}, nil, []string{dissect.LimitBuffer.ID}},
+		}, nil, []string{dissect.LimitBuffer.ID, svc.MessageLength.ID}},
 		{"cut short", func(d *dissect.Direct) { d.Message(c, []byte{1, 2, 3, 4, 5}) },
 			nil, []string{"length.short"}},
 	}
