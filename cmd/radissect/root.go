@@ -63,6 +63,7 @@ func (p *program) rootCommand() *cobra.Command {
 		p.readCommand(), p.checkCommand(), p.sessionsCommand(), p.extractCommand(), p.followCommand(), p.keysCommand(),
 		p.rulesCommand(), p.explainCommand(), p.fieldsCommand(), p.versionCommand(),
 	)
+	root.AddCommand(p.invitationCommand())
 	root.InitDefaultCompletionCmd()
 	root.InitDefaultHelpCmd()
 	for _, c := range root.Commands() {
