@@ -85,6 +85,14 @@ var (
 	fPacOptions        = &dissect.Field{Name: "PA-PAC-OPTIONS", Spec: "MS-KILE 2.2.10", Base: dissect.Group}
 	fPacOptionFlags    = &dissect.Field{Name: "flags", Spec: "MS-KILE 2.2.10", Base: dissect.Hex}
 	fSupportedEnctypes = &dissect.Field{Name: "PA-SUPPORTED-ENCTYPES", Spec: "MS-KILE 2.2.8", Base: dissect.Hex, Names: supportedNames}
+	fArmoredData       = &dissect.Field{Name: "armored-data", Spec: "RFC 6113 5.4.2", Base: dissect.Group}
+	fArmor             = &dissect.Field{Name: "armor", Spec: "RFC 6113 5.4.1", Base: dissect.Group}
+	fArmorType         = &dissect.Field{Name: "armor-type", Spec: "RFC 6113 5.4.1", Base: dissect.Int}
+	fArmorValue        = &dissect.Field{Name: "armor-value", Spec: "RFC 6113 5.4.1", Base: dissect.Bytes}
+	fArmorValueGroup   = &dissect.Field{Name: "armor-value", Spec: "RFC 6113 5.4.1", Base: dissect.Group}
+	fReqChecksum       = &dissect.Field{Name: "req-checksum", Spec: "RFC 6113 5.4.2", Base: dissect.Group}
+	fEncFastReq        = &dissect.Field{Name: "enc-fast-req", Spec: "RFC 6113 5.4.2", Base: dissect.Group}
+	fEncFastRep        = &dissect.Field{Name: "enc-fast-rep", Spec: "RFC 6113 5.4.3", Base: dissect.Group}
 	fMethodData        = &dissect.Field{Name: "METHOD-DATA", Spec: "RFC 4120 5.9.1", Base: dissect.Group}
 
 	fApOptions        = &dissect.Field{Name: "ap-options", Spec: "RFC 4120 5.5.1", Base: dissect.Hex, Names: apOptionNames}

@@ -259,6 +259,8 @@ func (m *Message) member(c *dissect.Cursor, e *member) {
 		m.errorData(c, e)
 	case isChecksum:
 		m.gssChecksum(c, e)
+	case isArmor:
+		m.armor(c, e)
 	}
 }
 

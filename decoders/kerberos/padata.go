@@ -57,6 +57,10 @@ func (m *Message) paValue(c *dissect.Cursor, kind int64) bool {
 		if first != der.Sequence {
 			return false
 		}
+	case paFxFast:
+		if first != der.Context(0) {
+			return false
+		}
 	case paSupported:
 		if n != 4 {
 			return false
@@ -84,11 +88,40 @@ func (m *Message) paValue(c *dissect.Cursor, kind int64) bool {
 		m.sequence(&v, forUser)
 	case paPacOptions:
 		m.sequence(&v, pacOptions)
+	case paFxFast:
+		m.fast(&v)
 	case paSupported:
 		v.U32LE(fSupportedEnctypes)
 	}
 	v.Done()
 	return true
+}
+
+// fast reads PA-FX-FAST-REQUEST or PA-FX-FAST-REPLY, RFC 6113 5.4.2 and 5.4.3.
+func (m *Message) fast(c *dissect.Cursor) {
+	sub, ok := d.Enter(c, fArmoredData, der.Context(0), der.Sequence)
+	if ok {
+		if m.Tag == tagASReq || m.Tag == tagTGSReq {
+			m.members(&sub, fastReq)
+		} else {
+			m.members(&sub, fastRep)
+		}
+	}
+	sub.Done()
+}
+
+// armor reads the armor of FAST, an AP-REQ.
+func (m *Message) armor(c *dissect.Cursor, e *member) {
+	size, n := octets(c.Peek())
+	if n == 0 || c.PeekU8(size) != der.Application(tagAPReq) {
+		d.Bytes(c, e.f, der.Context(e.tag), der.OctetString)
+		return
+	}
+	v, ok := d.Enter(c, fArmorValueGroup, der.Context(e.tag), der.OctetString)
+	if ok {
+		m.application(&v, armorAPReq, tagAPReq)
+	}
+	v.Done()
 }
 
 // octets is the length of the headers of an OCTET STRING in an explicit tag, and

@@ -19,6 +19,7 @@ const (
 	isPAData      // SEQUENCE OF PA-DATA
 	isErrorData   // e-data of KRB-ERROR
 	isChecksum    // contents of the checksum in an authenticator
+	isArmor       // OCTET STRING with an AP-REQ
 )
 
 // A member is one member of a SEQUENCE: its context tag and what is in it.
@@ -357,6 +358,25 @@ var (
 		{tag: 1, f: fUserRealm, is: isText},
 		{tag: 2, f: fCksum, is: isSequence, of: plainChecksum},
 		{tag: 3, f: fAuthPackage, is: isText},
+	}}
+	// FAST, RFC 6113 5.4.2 and 5.4.3.
+	fastReq = &schema{members: []member{
+		{tag: 0, f: fArmor, is: isSequence, optional: optional, of: &schema{members: []member{
+			{tag: 0, f: fArmorType, is: isInt},
+			{tag: 1, f: fArmorValue, is: isArmor},
+		}}},
+		{tag: 1, f: fReqChecksum, is: isSequence, of: plainChecksum},
+		{tag: 2, f: fEncFastReq, is: isSequence, of: encryptedOther},
+	}}
+	fastRep = &schema{members: []member{
+		{tag: 0, f: fEncFastRep, is: isSequence, of: encryptedOther},
+	}}
+	armorAPReq = &schema{group: fAPReq, app: tagAPReq, members: []member{
+		{tag: 0, f: fPvno, is: isInt},
+		{tag: 1, f: fMsgTypeInside, is: isInt},
+		{tag: 2, f: fApOptions, is: isBits},
+		{tag: 3, f: fTicket, is: isApplication, of: otherTicket},
+		{tag: 4, f: fAuthenticator, is: isSequence, of: encryptedOther},
 	}}
 	pacOptions = &schema{group: fPacOptions, members: []member{
 		{tag: 0, f: fPacOptionFlags, is: isBits},
