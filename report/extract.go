@@ -413,7 +413,7 @@ func (x *Extract) manifest() error {
 // appendArtifact appends the record of one artifact.
 func (x *Extract) appendArtifact(dst []byte, e *extracted) []byte {
 	dst = append(dst, `{"type":"artifact"`...)
-	dst = text(dst, "kind", e.kind)
+	dst = appendJSON(key(dst, "kind"), e.kind)
 	dst = text(dst, "name", e.name)
 	dst = number(dst, "bytes", e.size)
 	var room [2 * sha256.Size]byte

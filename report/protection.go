@@ -212,7 +212,7 @@ func (s *jsonSink) appendProtections(dst []byte, c *dissect.Conversation, r *dis
 		dst = text(dst, "transport", c.Transport)
 		dst = endpoint(dst, "client", c.Client)
 		dst = endpoint(dst, "server", c.Server)
-		dst = text(dst, "kind", p.Kind)
+		dst = appendJSON(key(dst, "kind"), p.Kind)
 		dst = text(dst, "cipher", p.Cipher)
 		dst = boolean(dst, "open", p.Open)
 		dst = text(dst, "with", p.With)

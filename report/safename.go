@@ -38,8 +38,7 @@ func SafeName(name string) string {
 		}
 		b.WriteRune(r)
 	}
-	s := shorten(b.String())
-	s = strings.TrimRight(s, " .") // Windows drops them
+	s := fitted(b.String())
 	if rest := strings.TrimLeft(s, " .-~"); len(rest) < len(s) {
 		s = "_" + rest
 	}
@@ -48,33 +47,34 @@ func SafeName(name string) string {
 	}
 	stem, _, _ := strings.Cut(s, ".")
 	if slices.Contains(reserved, strings.ToLower(strings.TrimRight(stem, " "))) {
-		s = "_" + s
+		s = fitted("_" + s)
 	}
 	return s
 }
 
-// shorten cuts s to maxFileName bytes less one, between characters, and keeps its
-// extension.
-func shorten(s string) string {
-	const most = maxFileName - 1
-	if len(s) <= most {
+// fitted is s without the spaces and dots at its end, which Windows drops, cut to
+// maxFileName bytes between characters. An extension is kept.
+func fitted(s string) string {
+	s = strings.TrimRight(s, " .")
+	if len(s) <= maxFileName {
 		return s
 	}
 	ext := ""
 	if dot := strings.LastIndexByte(s, '.'); dot > 0 && len(s)-dot <= maxExtension {
 		ext = s[dot:]
 	}
-	cut := most - len(ext)
+	cut := maxFileName - len(ext)
 	for cut > 0 && !utf8.RuneStart(s[cut]) {
 		cut--
 	}
-	return s[:cut] + ext
+	return strings.TrimRight(s[:cut]+ext, " .")
 }
 
 // numbered is name with a number before its extension.
 func numbered(name string, n string) string {
-	if dot := strings.LastIndexByte(name, '.'); dot > 0 && len(name)-dot <= maxExtension {
-		return name[:dot] + "-" + n + name[dot:]
+	dot := strings.LastIndexByte(name, '.')
+	if dot <= 0 || len(name)-dot > maxExtension || strings.ContainsAny(name[dot:], "_ ") {
+		return name + "-" + n
 	}
-	return name + "-" + n
+	return name[:dot] + "-" + n + name[dot:]
 }

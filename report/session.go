@@ -296,7 +296,7 @@ func (c card) appendChecks(dst []byte) []byte {
 		at := 4 + textWidth(name)
 		text := c.s.outcome(check.Result).in(Escape(check.Result))
 		if check.Detail != "" {
-			text += "  " + Escape(check.Detail)
+			text += ": " + Escape(check.Detail)
 		}
 		for _, line := range wrapHard(text, c.room(colFact), cellWidth) {
 			dst = appendPad(dst, at, colFact)

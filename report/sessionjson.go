@@ -17,7 +17,7 @@ func SessionsJSON(w io.Writer, o Options) dissect.Sink {
 func (s *jsonSink) appendSession(dst []byte, r *dissect.SessionRecord) []byte {
 	dst = append(dst, `{"type":"session"`...)
 	dst = number(dst, "id", r.ID)
-	dst = text(dst, "kind", r.Kind)
+	dst = appendJSON(key(dst, "kind"), r.Kind)
 	if r.Version > 0 {
 		dst = number(dst, "version", uint64(r.Version))
 	}
@@ -177,7 +177,7 @@ func appendEvents(dst []byte, list []dissect.SessionEvent) []byte {
 	for i := range list {
 		e := &list[i]
 		dst = timed(dst, i, e.Time)
-		dst = text(dst, "what", e.What)
+		dst = appendJSON(key(dst, "what"), e.What)
 		dst = text(dst, "by", e.By)
 		dst = reference(dst, e.Message)
 		dst = text(dst, "detail", e.Detail)

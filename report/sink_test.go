@@ -198,6 +198,8 @@ func sample(s string) ([]*dissect.Event, *dissect.Summary, []Unread) {
 		&dissect.Event{Kind: dissect.EventMessage, Message: m3},
 		&dissect.Event{Kind: dissect.EventFinding, Finding: &dissect.Diagnostic{Rule: ruleLimit, Detail: s}},
 	)
+	session := sampleSession(s, c)
+	events = append(events, &dissect.Event{Kind: dissect.EventSession, Conv: c, Session: session})
 	for i := range 40 {
 		cc := conv(uint64(40 - i))
 		rec := &dissect.ConversationRecord{
@@ -206,6 +208,9 @@ func sample(s string) ([]*dissect.Event, *dissect.Summary, []Unread) {
 		}
 		if i == 39 {
 			rec.Lost = [2]uint64{5, 0}
+			rec.Session = session
+			rec.Security = append(rec.Security, dissect.Protection{Kind: "rdp-standard", Cipher: "RC4-128",
+				Need: "the RSA key whose modulus is " + strings.Repeat("0123456789abcdef", 16) + ", or " + s})
 		}
 		events = append(events, &dissect.Event{Kind: dissect.EventConversation, Conv: cc, Ended: rec})
 	}
@@ -254,6 +259,10 @@ func sinks(s string) []maker {
 		{"json", func(w *bytes.Buffer, o Options) dissect.Sink { return JSON(w, o) }, true},
 		{"findings", func(w *bytes.Buffer, o Options) dissect.Sink { return Findings(w, o) }, false},
 		{"findings-json", func(w *bytes.Buffer, o Options) dissect.Sink { return FindingsJSON(w, o) }, true},
+		{"sessions", func(w *bytes.Buffer, o Options) dissect.Sink { return Sessions(w, o) }, false},
+		{"sessions-json", func(w *bytes.Buffer, o Options) dissect.Sink { return SessionsJSON(w, o) }, true},
+		{"protections", func(w *bytes.Buffer, o Options) dissect.Sink { return Protections(w, given(o, s)) }, false},
+		{"protections-json", func(w *bytes.Buffer, o Options) dissect.Sink { return ProtectionsJSON(w, given(o, s)) }, true},
 		{"coverage", func(w *bytes.Buffer, o Options) dissect.Sink { return Coverage(w, reqs(s), o) }, false},
 		{"coverage-json", func(w *bytes.Buffer, o Options) dissect.Sink { return CoverageJSON(w, reqs(s), o) }, true},
 	}
@@ -351,7 +360,7 @@ func FuzzSinks(f *testing.F) {
 			for _, o := range []Options{{}, {Fields: true, Hex: true, Width: int(width)}, {Fields: true, Several: true, Reveal: true}, {Array: true, Several: true}} {
 				var buf bytes.Buffer
 				events, sum, unread := sample(s)
-				events = events[:len(events)-38] // two conversations are enough
+				events = append(events[:len(events)-40], events[len(events)-2:]...) // two conversations are enough
 				sum.Tallies = tally
 				o.Unread = func() []Unread { return unread }
 				drive(t, mk.make(&buf, o), events, sum)
@@ -417,6 +426,9 @@ func TestSecrets(t *testing.T) {
 				events, sum, _ := sample("x")
 				drive(t, mk.make(&buf, o), events, sum)
 				out := buf.String()
+				if strings.Contains(out, "65538,1,") != (reveal && (strings.HasPrefix(mk.name, "sessions") || mk.name == "json")) {
+					t.Errorf("%s %+v: the connection string", mk.name, o)
+				}
 				has := strings.Contains(out, "password: pw") || strings.Contains(out, `"value":"pw"`) ||
 					strings.Contains(out, "70 00 77 00") || strings.Contains(out, "70007700")
 				if has && !reveal {

@@ -73,7 +73,7 @@ func (c card) appendHappening(dst []byte, h *happening) []byte {
 	text := h.text
 	if h.message != nil && h.message.N > 0 {
 		// The number keeps with its noun.
-		text += "  " + c.s.p.dim.in("message\x01"+strconv.FormatUint(h.message.N, 10))
+		text += " " + c.s.p.dim.in("(message\x01"+strconv.FormatUint(h.message.N, 10)+")")
 	}
 	for _, line := range wrapHard(text, c.room(4+c.timeWidth()+2), cellWidth) {
 		dst = appendPad(dst, at, 4+c.timeWidth()+2)

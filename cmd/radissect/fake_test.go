@@ -1,9 +1,14 @@
 package main
 
-import "github.com/radissect/radissect/dissect"
+import (
+	"strings"
+
+	"github.com/radissect/radissect/dissect"
+	"github.com/radissect/radissect/dissect/keys"
+)
 
 // The protocol of the scripts: a byte that counts the whole message, a byte for
-// its kind ('h', 's' or 'x'), and text, which is a secret for 's'.
+// its kind (that of no rule is 'x'), and text, which is a secret for 's'.
 var (
 	fSize   = &dissect.Field{Name: "size", Spec: "NOTE 1"}
 	fKind   = &dissect.Field{Name: "kind", Spec: "NOTE 1", Base: dissect.Hex}
@@ -45,7 +50,35 @@ var fakeProtocol = &dissect.Protocol{
 	New:   func(*dissect.Conversation) dissect.Handler { return &fakeHandler{} },
 }
 
-type fakeHandler struct{ text []byte }
+// fakeTalk is what the virtual channel of a note carries.
+var fakeTalk = &dissect.Protocol{
+	Name: "talk", Title: "Talks", Specs: []dissect.Spec{"TALK 1"},
+	Fields: []*dissect.Field{fTalk},
+	Kinds:  []*dissect.Kind{kindTalk},
+	New:    func(*dissect.Conversation) dissect.Handler { return talkHandler{} },
+}
+
+var (
+	fTalk    = &dissect.Field{Name: "said", Spec: "TALK 1", Base: dissect.Text}
+	kindTalk = &dissect.Kind{Name: "TALK", Spec: "TALK 1"}
+)
+
+type talkHandler struct{}
+
+func (talkHandler) Frame(_ dissect.Dir, b []byte) int { return len(b) }
+
+func (talkHandler) Decode(_ dissect.Dir, c *dissect.Cursor) {
+	c.Is(kindTalk)
+	c.Rest(fTalk)
+}
+
+func (talkHandler) Commit(dissect.Dir, *dissect.Context) {}
+
+type fakeHandler struct {
+	text  []byte
+	kind  byte
+	inner *dissect.Stream
+}
 
 func (h *fakeHandler) Frame(_ dissect.Dir, b []byte) int {
 	if b[0] < 2 {
@@ -57,7 +90,8 @@ func (h *fakeHandler) Frame(_ dissect.Dir, b []byte) int {
 func (h *fakeHandler) Decode(_ dissect.Dir, c *dissect.Cursor) {
 	c.U8(fSize)
 	kind := c.U8(fKind)
-	c.Require(kind == 'h' || kind == 's', ruleKind)
+	c.Require(strings.IndexByte("hspfFtcn", kind) >= 0, ruleKind)
+	h.kind = kind
 	if kind == 's' {
 		c.Is(kindSecret)
 		h.text = nil
@@ -73,4 +107,43 @@ func (h *fakeHandler) Decode(_ dissect.Dir, c *dissect.Cursor) {
 
 func (h *fakeHandler) Info(_ dissect.Dir, dst []byte) []byte { return append(dst, h.text...) }
 
-func (h *fakeHandler) Commit(dissect.Dir, *dissect.Context) {}
+// Commit does what the kind asks for: p protects the conversation with a
+// registration key that is the text, f and F extract a file of this name (F: half
+// of it), t is a session in which the text is said, c a message on the channel
+// talk, n bytes of a stream inside of this one.
+func (h *fakeHandler) Commit(dir dissect.Dir, x *dissect.Context) {
+	switch h.kind {
+	case 'p':
+		p := dissect.Protection{Kind: "note", Cipher: "ROT13", Need: "the registration key of this note"}
+		for _, k := range keys.Of(x.Conversation()).RegistrationKeys() {
+			if k.Secret.Reveal() == string(h.text) {
+				k.Origin.MarkUsed()
+				p.Open, p.With, p.Need = true, k.Origin.Name(), ""
+			}
+		}
+		x.Conversation().Protect(p)
+	case 'f', 'F':
+		a := x.Artifact("file", string(h.text))
+		x.Extract(a, []byte("contents of "), x.Ranges(0, 2), 0)
+		x.Extract(a, h.text, x.Ranges(0, 2), 0)
+		if h.kind == 'f' {
+			x.ExtractEnd(a, false)
+		}
+	case 't':
+		x.Session(&dissect.SessionRecord{
+			Kind: "remote-assistance", Version: 2, Outcome: "established", Start: x.Conversation().Start, End: x.Time(),
+			Conversations: []*dissect.Conversation{x.Conversation()},
+			Parties:       []dissect.Party{{Role: "expert", Endpoint: x.Conversation().Client, Name: "Ann"}},
+			Initiation:    &dissect.Initiation{Method: "IRASrv", ConnectionString: "65538,1,hidden"},
+			Events:        []dissect.SessionEvent{{Time: x.Time(), What: "control-granted", By: "novice", Message: x.Ref()}},
+			Chat:          []dissect.ChatLine{{Time: x.Time(), From: "expert", Text: string(h.text), Message: x.Ref()}},
+		})
+	case 'c':
+		x.Pass(fakeTalk, 2, len(h.text), "talk")
+	case 'n':
+		if h.inner == nil {
+			h.inner = x.NewStream(fakeTalk)
+		}
+		h.inner.Data(x, dir, h.text, x.Ranges(2, len(h.text)), false)
+	}
+}

@@ -100,14 +100,14 @@ func (p *program) followed(f *report.Follow, o *report.FollowOptions, quiet bool
 	id := strconv.FormatUint(o.Conversation, 10)
 	switch {
 	case !f.Seen && o.Conversation > f.Total:
-		return misuse("there is no conversation " + id + "; there " + counted(int(f.Total), "is", "are"))
+		return misuse("there is no conversation " + id + " among " + strconv.FormatUint(f.Total, 10))
 	case !f.Seen:
 		return misuse("conversation " + id + " has no bytes")
 	case o.Channel != "" && f.Written == 0 && len(f.Channels) == 0:
 		return misuse("conversation " + id + " has no channels that could be read")
 	case o.Channel != "" && f.Written == 0 && !knows(f.Channels, o.Channel):
-		return misuse("conversation " + id + " has no channel " + quote(o.Channel) + nearest(o.Channel, f.Channels) +
-			"; it has " + listed(f.Channels))
+		return misuse("conversation " + id + " has no channel " + quote(o.Channel) + "; it has " + listed(f.Channels) +
+			nearest(o.Channel, f.Channels))
 	}
 	if f.Lost > 0 && !quiet {
 		p.say(counted(int(f.Lost), "byte is", "bytes are") + " missing from the capture")

@@ -20,7 +20,7 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"radissect": func() { os.Exit(run(os.Args[1:], []*dissect.Protocol{fakeProtocol})) },
+		"radissect": func() { os.Exit(run(os.Args[1:], []*dissect.Protocol{fakeProtocol, fakeTalk})) },
 		"complete":  func() { os.Exit(run(os.Args[1:], decoders.All())) },
 	})
 }
@@ -46,7 +46,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"pcap": writePcap, "status": status, "schema": validate, "harmless": harmless, "width": width,
-			"badname": badName,
+			"badname": badName, "bytes": wantBytes,
 		},
 	})
 }
@@ -184,6 +184,16 @@ func badName(ts *testscript.TestScript, _ bool, args []string) {
 	data := []byte(ts.ReadFile(args[0]))
 	for name, b := range map[string][]byte{"\x1b[31m\u202ecut": data[:len(data)-1], "\x1b[2J\u200b\xff\n": []byte("hello")} {
 		ts.Check(os.WriteFile(filepath.Join(dir, name), b, 0o644))
+	}
+}
+
+// wantBytes wants a file to hold these bytes, which may have Go escapes: bytes
+// FILE TEXT
+func wantBytes(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Unquote(`"` + args[1] + `"`)
+	ts.Check(err)
+	if got := ts.ReadFile(args[0]); got != want {
+		ts.Fatalf("%s: want %q, got %q", args[0], want, got)
 	}
 }
 

@@ -60,9 +60,9 @@ func (p *program) keyring(o *secretFlags, quiet bool) (*keyring, error) {
 		flag  string
 		given keys.Given
 	}{
-		{"--keylog: ", keys.Given{KeyLog: o.keyLog}},
-		{"--rsa-key: ", keys.Given{RSAKey: o.rsaKey}},
-		{"--keytab: ", keys.Given{Keytab: o.keytab}},
+		{"--keylog: ", keys.Given{KeyLog: once(o.keyLog)}},
+		{"--rsa-key: ", keys.Given{RSAKey: once(o.rsaKey)}},
+		{"--keytab: ", keys.Given{Keytab: once(o.keytab)}},
 		{"", keys.Given{User: o.user, Password: secrets(o.password), NTHash: secrets(o.ntHash)}},
 		{"--invitation: ", keys.Given{Invitation: secrets(o.invitation)}},
 		{"", keys.Given{InvitationPassword: secrets(o.invitationPassword), RegistrationKey: secrets(o.registrationKey)}},
@@ -134,6 +134,17 @@ func parts(err error) []error {
 		return all
 	}
 	return []error{err}
+}
+
+// once is a list of files without those that stand in it before.
+func once(files []string) []string {
+	var all []string
+	for _, f := range files {
+		if !slices.Contains(all, f) {
+			all = append(all, f)
+		}
+	}
+	return all
 }
 
 func secrets(list []string) []keys.Secret {
