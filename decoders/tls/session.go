@@ -83,7 +83,7 @@ func (h *handler) Gap(dir dissect.Dir, n uint64) {
 	d.lossy = true
 	d.join.reset()
 	l.noHash = true
-	l.gap[dir] = true
+	l.gap[dir] = l.gap[dir] || d.sealed
 	if n >= 1<<40 {
 		n = 0
 	}
@@ -218,7 +218,9 @@ func (h *handler) open(l *layer, dir dissect.Dir, x *dissect.Context, r Record, 
 	} else {
 		l.Records[dir].Closed++
 	}
-	l.gap[dir] = true
+	if d.stage != stageEarly { // early data that was refused is sent again
+		l.gap[dir] = true
+	}
 }
 
 // assume takes a direction as protected although the change was not seen.
@@ -231,6 +233,7 @@ func (l *layer) assume(x *dissect.Context, dir dissect.Dir) {
 		}
 	}
 	d.sealed = true
+	l.gap[dir] = true
 }
 
 // plain opens a record with the keys in force, or with others that fit.
@@ -319,9 +322,7 @@ func (h *handler) deliver(l *layer, dir dissect.Dir, x *dissect.Context, plain [
 	defer func() { h.depth-- }()
 	if l.gap[dir] {
 		l.gap[dir] = false
-		if l.Records[dir].Opened > 1 || l.half[dir].lossy {
-			l.stream.Gap(x, dir, 0)
-		}
+		l.stream.Gap(x, dir, 0)
 	}
 	l.stream.Data(x, dir, plain, x.Ranges(0, len(x.Bytes())), true)
 }
