@@ -9,6 +9,7 @@ const maxCerts = 8
 type certificate struct {
 	der, subject, issuer span
 	modulus              span
+	public               span // subjectPublicKey without its unused bits
 	serial               span
 	bits                 int // of the key, 0 for not known
 	key, signature       int // algorithms, places in oids or -1
@@ -131,6 +132,7 @@ func (m *certificate) publicKey(c *dissect.Cursor) {
 	m.key, curve = algorithm(&info, fKeyAlgorithm)
 	key, _ := derOpen(&info, fPublicKey)
 	key.U8(fUnusedBits)
+	m.public = span{key.Offset(), key.Left()}
 	switch {
 	case isOID(m.key, "rsaEncryption") || isOID(m.key, "id-RSASSA-PSS"):
 		seq, _ := derOpen(&key, fRSAPublicKey)

@@ -1,6 +1,7 @@
 package tls
 
 import (
+	"bytes"
 	"crypto/sha1"
 	"crypto/sha256"
 	"strconv"
@@ -278,8 +279,9 @@ func (l *layer) certificate(dir dissect.Dir, x *dissect.Context, m *message, b [
 		if c.signature >= 0 {
 			out.Signature = oids[c.signature].name
 		}
-		if mod := c.modulus.of(b); mod != nil && i == 0 {
-			out.modulus = append([]byte(nil), mod...)
+		if i == 0 {
+			out.modulus = bytes.Clone(c.modulus.of(b))
+			out.public = bytes.Clone(c.public.of(b))
 		}
 		list = append(list, out)
 		if dir == dissect.FromServer {

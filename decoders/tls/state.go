@@ -49,8 +49,12 @@ type Certificate struct {
 	Signature           string // algorithm, "" for not known
 	SHA1                [20]byte
 	SHA256              [32]byte
-	modulus             []byte
+	modulus, public     []byte
 }
+
+// PublicKey is the content of subjectPublicKey (RFC 5280 4.1.2.7) of the first
+// certificate of a chain, nil of the others. It must not be changed.
+func (c *Certificate) PublicKey() []byte { return c.public }
 
 // Of is the outermost TLS connection of conv. It never returns nil.
 func Of(conv *dissect.Conversation) *State {

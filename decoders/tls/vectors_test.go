@@ -123,6 +123,9 @@ func TestCertificate(t *testing.T) {
 		if !bytes.Equal(m.subject.of(der), want.RawSubject) || !bytes.Equal(m.issuer.of(der), want.RawIssuer) {
 			t.Errorf("certificate %d: subject %x, issuer %x", i, m.subject.of(der), m.issuer.of(der))
 		}
+		if b := m.public.of(der); !bytes.Contains(want.RawSubjectPublicKeyInfo, b) || !bytes.HasSuffix(want.RawSubjectPublicKeyInfo, b) || len(b) < 65 {
+			t.Errorf("certificate %d: public key %x", i, b)
+		}
 		if got := fmt.Sprintf("%x", m.serial.of(der)); strings.TrimLeft(got, "0") != strings.TrimLeft(want.SerialNumber.Text(16), "0") {
 			t.Errorf("certificate %d: serial %s, want %s", i, got, want.SerialNumber.Text(16))
 		}
