@@ -65,6 +65,8 @@ process lists: --password-file, --secrets and files do not.`,
 	f.StringVar(&opt.failOn, "fail-on", "", "exit with 1 on findings of this `LEVEL` or above: "+strings.Join(levels, ", "))
 	f.BoolVar(&opt.reveal, "reveal", false, "show secrets instead of masking them")
 	f.StringVar(&opt.color, "color", "auto", "`WHEN` to colour text: auto, always, never")
+	// Before complete, which offers the formats of commands that read captures.
+	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatsList, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 

@@ -51,9 +51,33 @@ func TestOpen(t *testing.T) {
 			t.Errorf("%s: addresses (-want +got):\n%s", c.name, diff)
 		}
 	}
-	o, _ := parse(t, "published-type2-long.msrcIncident").CheckPassword("4X638PTVZTKZ")
-	if o == nil || len(o.Invitation.Addresses()) == 0 || o.Invitation.Fault != "" {
-		t.Fatalf("the long ticket does not open: %+v", o)
+}
+
+// TestUnknownInTicket: the Windows of 2024 adds CE, a certificate in base64 with
+// line ends as character references. It is no part of MS-RAI and is kept.
+func TestUnknownInTicket(t *testing.T) {
+	o, found := parse(t, "remade-type2-ce.msrcIncident").CheckPassword("4X638PTVZTKZ")
+	if o == nil {
+		t.Fatalf("the ticket does not open: %v", found)
+	}
+	i := o.Invitation
+	if len(i.Unknown) != 1 || i.Unknown[0].Element != "A" || i.Unknown[0].Name != "CE" || i.Fault != "" {
+		t.Fatalf("unknown %v, fault %q", i.Unknown, i.Fault)
+	}
+	der, err := base64.StdEncoding.DecodeString(i.Unknown[0].Value.Text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cert, err := x509.ParseCertificate(der)
+	if err != nil || cert.Subject.CommonName != "NOVICE-PC" {
+		t.Errorf("CE: %v", err)
+	}
+	if list := i.KeyHashes(); len(list) != 2 || list[0].Name != "KH2" || list[0].Hash != "sha256" || list[1].Name != "KH" {
+		t.Errorf("key hashes %v", list)
+	}
+	want := []string{"[fe80::b31a:3308:6b91:8831%3]:64730", "[fe80::28e3:b9b:c19c:4d04%9]:64731", "[2001:0:284a:364:28e3:b9b:c19c:4d04]:64732", "10.0.1.174:64733"}
+	if diff := cmp.Diff(want, addresses(i)); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -70,7 +70,7 @@ func TestSamples(t *testing.T) {
 		{"spec-type2.msrcIncident", invitation.UTF16LE, true, 2, "novice", "fg^2IkiL*z3j4U", "BnrZvG4FglMwHBhZgo7SkJEqD90DrPYPnxtC/lvUcczDCZJacjm0w80gKyzCHTTc", "2006-10-05T20:27:49Z", time.Hour, false, []string{"172.31.244.101:55646"}},
 		{"published-type1.msrcIncident", invitation.UTF8, true, 1, "novice", "RT=0PvIndan52*", "rb+v0oPmEISmi8N2zK/vuhgul/ABqlDt6wW0VxMyxK8=", "2011-09-01T19:35:41Z", 3 * time.Hour, true, []string{"10.0.3.105:3389", "winxpsp3.contoso3.com:3389"}},
 		{"published-type2.msrcIncident", invitation.UTF8, true, 2, "novice", "WB^6HsrIaFmEpi", "+ULZ6ifjoCa6cGPMLQiGHRPwkg6VyJqGwxMnO6GcelwUh9a6/FBq3It5ADSndmLL", "2014-06-28T16:17:43Z", 240 * time.Hour, false, []string{"192.168.1.200:49230", "169.254.6.170:49231"}},
-		{"published-type2-long.msrcIncident", invitation.UTF8, true, 2, "novice", "e4=3CiFuM6h2qH", "", "2024-01-03T13:27:04Z", 6 * time.Hour, false, nil},
+		{"remade-type2-ce.msrcIncident", invitation.UTF8, true, 2, "novice", "e4=3CiFuM6h2qH", "", "2024-01-03T13:27:04Z", 6 * time.Hour, false, nil},
 		{"lab-rdp-lo.msrcIncident", invitation.UTF8, true, 2, "Novice", "WB^6HsrIaFmEpi", "", "2026-11-21T21:49:15Z", 6 * time.Hour, false, nil},
 		{"lab-utf16le.msrcIncident", invitation.UTF16LE, true, 2, "Novice", "WB^6HsrIaFmEpi", "", "2026-11-21T21:49:15Z", 6 * time.Hour, false, nil},
 		{"lab-utf16le-no-mark.msrcIncident", invitation.UTF16LE, true, 2, "Novice", "WB^6HsrIaFmEpi", "", "2026-11-21T21:49:15Z", 6 * time.Hour, false, nil},

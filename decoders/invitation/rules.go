@@ -22,7 +22,7 @@ var (
 	RuleUnknownName = &dissect.Rule{
 		ID: "invitation.unknown-name", Level: dissect.Note, Spec: "MS-RAI 2.2.2",
 		Title: "Elements and attributes should be ones that the specification version known to radissect names",
-		Doc:   "The name is not in MS-RAI 12.0. Connection strings made by the sharing API of Windows carry such attributes, and later versions of the specification may describe them. The value is shown as it is and nothing is concluded from it.",
+		Doc:   "The name is not in MS-RAI 12.0. Windows of 2024 adds CE to A, a certificate in base64; the sharing API of Windows adds others. The value is shown as it is and nothing is concluded from it. An expert that does not know the name leaves it aside.",
 		Seen:  "decoders/invitation/testdata/unknown.txtar",
 	}
 )
@@ -102,7 +102,7 @@ var (
 	RuleKeyHash2There = &dissect.Rule{
 		ID: "invitation.key-hash2-there", Req: "RAI-2.2.2-3", Level: dissect.Should, Spec: "MS-RAI 2.2.2",
 		Title: "A should have KH2",
-		Doc:   "Without KH2 the expert identifies the novice by KH, that is by SHA-1, alone. Product note 5 says that Windows does not implement it, and the Windows invitations at hand have none, but the example of the specification does. Nothing fails without it.",
+		Doc:   "Without KH2 the expert identifies the novice by KH, that is by SHA-1, alone. Product note 5 says that Windows does not implement it; an invitation of Windows from 2014 has none, one from 2024 does, as has the example of the specification. Nothing fails without it.",
 		Seen:  "decoders/invitation/testdata/string2.txtar",
 	}
 	// RuleKeyHash2 is broken by a KH2 of another form.
