@@ -87,7 +87,8 @@ type half struct {
 type joined struct {
 	buf  []byte
 	m    reassembly.Map
-	skip int // bytes left of a message that is too long
+	skip int  // bytes left of a message that is too long
+	cut  bool // the message began in an earlier record
 }
 
 func (j *joined) reset() {

@@ -72,6 +72,7 @@ func (m *message) decode(l *layer, dir dissect.Dir, c *dissect.Cursor) {
 		c.Is(kindHelloRequest)
 	case typeClientHello:
 		c.Is(kindClientHello)
+		c.Held(SSL2Hello)
 		m.hello.client(l, b)
 	case typeServerHello:
 		c.Is(kindServerHello)

@@ -331,6 +331,7 @@ func (h *handler) deliver(l *layer, dir dissect.Dir, x *dissect.Context, plain [
 // begin at offset off of it, or were opened where off is negative.
 func (h *handler) fragments(d *half, dir dissect.Dir, x *dissect.Context, b []byte, off int) {
 	j := &d.join
+	j.cut = len(j.buf) > 0
 	for len(b) > 0 {
 		if j.skip > 0 {
 			n := min(j.skip, len(b))
@@ -367,6 +368,9 @@ func (h *handler) fragments(d *half, dir dissect.Dir, x *dissect.Context, b []by
 		if len(j.buf) < size {
 			continue
 		}
+		if j.cut {
+			x.Held(HandshakeInterleaved)
+		}
 		msg := j.buf
 		j.buf = nil // the message may change the keys and with them the fragments
 		h.mode = modeHandshake
@@ -374,6 +378,7 @@ func (h *handler) fragments(d *half, dir dissect.Dir, x *dissect.Context, b []by
 		h.mode = modeRecord
 		j.buf = msg
 		j.reset()
+		j.cut = false
 	}
 }
 

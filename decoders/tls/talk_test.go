@@ -49,7 +49,7 @@ func (w *wire) Write(b []byte) (int, error) {
 // talk lets the TLS of the standard library hold a conversation: the client
 // sends ask, then the server each of answers in a record of its own. It returns
 // the records and the key log.
-func talk(t *testing.T, client, server *gotls.Config, ask string, answers []string) ([]piece, []byte) {
+func talk(t testing.TB, client, server *gotls.Config, ask string, answers []string) ([]piece, []byte) {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -170,7 +170,7 @@ func hear(t *testing.T, store *keys.Store, pieces []piece, before func(i int)) (
 }
 
 // withLog is a store that holds a key log.
-func withLog(t *testing.T, keyLog []byte) *keys.Store {
+func withLog(t testing.TB, keyLog []byte) *keys.Store {
 	t.Helper()
 	s := keys.New(keys.Options{})
 	if _, err := s.AddKeyLog("test.keys", keyLog); err != nil {
@@ -180,7 +180,7 @@ func withLog(t *testing.T, keyLog []byte) *keys.Store {
 }
 
 // serverKey is the throw-away key of pcaps/tls.
-func serverKey(t *testing.T) *rsa.PrivateKey {
+func serverKey(t testing.TB) *rsa.PrivateKey {
 	t.Helper()
 	data, err := os.ReadFile("../../pcaps/tls/http_server.key")
 	if err != nil {
@@ -194,7 +194,7 @@ func serverKey(t *testing.T) *rsa.PrivateKey {
 	return k
 }
 
-func selfSigned(t *testing.T, key crypto.Signer) gotls.Certificate {
+func selfSigned(t testing.TB, key crypto.Signer) gotls.Certificate {
 	t.Helper()
 	der, err := x509.CreateCertificate(rand.Reader, &x509.Certificate{
 		SerialNumber: big.NewInt(7), Subject: pkix.Name{CommonName: "host.lab.test", Organization: []string{"lab"}},
@@ -248,7 +248,7 @@ var talkSuites = []struct {
 	{0, versionTLS13, false},
 }
 
-func configs(t *testing.T, id, version uint16) (client, server *gotls.Config) {
+func configs(t testing.TB, id, version uint16) (client, server *gotls.Config) {
 	cert := selfSigned(t, serverKey(t))
 	client = &gotls.Config{MinVersion: version, MaxVersion: version, NextProtos: []string{"lab/1"}}
 	server = &gotls.Config{MinVersion: version, MaxVersion: version, NextProtos: []string{"lab/1"}, Certificates: []gotls.Certificate{cert}}
