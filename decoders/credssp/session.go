@@ -133,12 +133,18 @@ func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) {
 		h.form = isRequest
 		h.m.ntlm = h.state.Mechanism == spnego.NTLM
 		h.m.Decode(c)
+		if c.Left() > 0 {
+			c.Closed(fPadding, c.Left())
+		}
 	case first == rdstlsVersion:
 		h.form = isRDSTLS
 		h.rdstls.Decode(c)
 	default:
 		h.form = isAuthorization
 		h.result.Decode(c)
+		if c.Left() > 0 {
+			c.Closed(fPadding, c.Left())
+		}
 	}
 }
 

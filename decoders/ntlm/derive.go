@@ -135,6 +135,9 @@ func (m *Message) try(b, serverChallenge []byte, flags Flags, a *keys.Account) p
 	nt, lm := m.NT.Of(b), m.LM.Of(b)
 	switch m.Response() {
 	case V2:
+		if len(nt) < v2Least {
+			return proof{}
+		}
 		return m.tryV2(b, serverChallenge, hash, nt)
 	case V1ESS:
 		if len(nt) != responseLength || len(lm) < 8 {
