@@ -34,7 +34,7 @@ func (h *handler) data(dir dissect.Dir, x *dissect.Context) {
 	}
 	ch := s.Channel(m.ChannelID)
 	if ch == nil {
-		if !h.conv.Missed() {
+		if !h.missed() {
 			x.Report(DataCreated, 1, 1<<m.CbID, "channel "+strconv.FormatUint(uint64(m.ChannelID), 10)+" was not created")
 		}
 		return
@@ -80,6 +80,7 @@ func (h *handler) single(ch *Channel, p *piece, x *dissect.Context) {
 	switch {
 	case ch.proto == nil || n == 0:
 	case p.whole:
+		x.HandOn(h.m.data.off, h.m.data.n)
 		h.inflated.Reset()
 		h.inflated.AddWhole(0, p.from)
 		x.PassBytes(ch.proto, p.b, &h.inflated, ch.Name)
@@ -133,6 +134,7 @@ func (h *handler) keep(f *half, p *piece, begin bool, x *dissect.Context) {
 		fits = st&reassembly.TooBig == 0
 	}
 	if fits {
+		x.HandOn(h.m.data.off, h.m.data.n)
 		return
 	}
 	s.held -= f.join.Len()

@@ -3,6 +3,7 @@ package dvc
 import (
 	"strconv"
 
+	"github.com/radissect/radissect/decoders/rdp"
 	"github.com/radissect/radissect/dissect"
 	"github.com/radissect/radissect/reassembly"
 )
@@ -13,7 +14,6 @@ type handler struct {
 	m     PDU
 	b     []byte // of the PDU decoded last, for Info
 	state State
-	lossy bool // what conv.Lossy said last
 
 	bare     []byte         // compressed data with the descriptor put before it
 	plain    []byte         // data inflated last
@@ -21,8 +21,9 @@ type handler struct {
 }
 
 var (
-	_ dissect.Handler  = (*handler)(nil)
-	_ dissect.Informer = (*handler)(nil)
+	_ dissect.Handler     = (*handler)(nil)
+	_ dissect.Informer    = (*handler)(nil)
+	_ dissect.GapObserver = (*handler)(nil)
 )
 
 // Frame is not used: PDUs are handed over whole.
@@ -38,9 +39,8 @@ func (h *handler) Decode(dir dissect.Dir, c *dissect.Cursor) {
 // Commit keeps track of channels and hands messages on.
 func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 	h.b = nil
-	if lossy := h.conv.Lossy(); x.Touched() || lossy != h.lossy {
-		h.lossy = lossy
-		h.state.lose()
+	if x.Touched() {
+		h.state.lose(dir)
 	}
 	m := &h.m
 	if !m.ok {
@@ -62,11 +62,14 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 	case cmdSoftSyncRequest:
 		h.state.SoftSync = true
 	case cmdSoftSyncResponse:
-		if !h.conv.Missed() {
+		if !h.missed() {
 			x.Require(h.state.SoftSync, SoftSyncAsked, 0, 1, "")
 		}
 	}
 }
+
+// Gap drops the messages of which pieces may be among the lost bytes.
+func (h *handler) Gap(dir dissect.Dir, _ uint64) { h.state.lose(dir) }
 
 // capabilities takes in a Capabilities PDU.
 func (h *handler) capabilities(dir dissect.Dir, x *dissect.Context) {
@@ -84,7 +87,7 @@ func (h *handler) capabilities(dir dissect.Dir, x *dissect.Context) {
 // create takes in a create request.
 func (h *handler) create(x *dissect.Context) {
 	m, s := &h.m, &h.state
-	if !h.conv.Missed() {
+	if !h.missed() {
 		x.Require(s.Requested != 0, CapsFirst, 0, len(x.Bytes()), "")
 		x.Require(s.Answered != 0, CapsAnswered, 0, len(x.Bytes()), "")
 	}
@@ -109,7 +112,7 @@ func (h *handler) create(x *dissect.Context) {
 func (h *handler) created(x *dissect.Context) {
 	ch := h.state.Channel(h.m.ChannelID)
 	pending := ch != nil && ch.Status == Opening
-	if pending || !h.conv.Missed() {
+	if pending || !h.missed() {
 		x.Require(pending, CreatePending, 1, 1<<h.m.CbID, "")
 	}
 	switch {
@@ -181,3 +184,7 @@ func (h *handler) name(dst []byte) []byte {
 	}
 	return append(append(dst, ' '), ch.Name...)
 }
+
+// missed reports whether PDUs may have gone by unseen: before the capture began,
+// or in packets of RDP that stayed closed.
+func (h *handler) missed() bool { return h.conv.Missed() || rdp.Of(h.conv).Unread() }

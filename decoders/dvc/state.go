@@ -134,16 +134,14 @@ func (s *State) drop(f *half) {
 	f.open, f.joining = false, false
 }
 
-// lose says that bytes of the conversation were lost, which may have been
-// pieces of any message.
-func (s *State) lose() {
+// lose says that bytes of a direction were lost, which may have been pieces of
+// any message.
+func (s *State) lose(dir dissect.Dir) {
 	for _, ch := range s.channels {
-		for dir := range ch.halves {
-			f := &ch.halves[dir]
-			f.skip = f.skip || f.open
-			f.adrift = true
-			s.drop(f)
-			f.zgfx.Lose()
-		}
+		f := &ch.halves[dir]
+		f.skip = f.skip || f.open
+		f.adrift = true
+		s.drop(f)
+		f.zgfx.Lose()
 	}
 }

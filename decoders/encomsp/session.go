@@ -3,6 +3,7 @@ package encomsp
 import (
 	"strconv"
 
+	"github.com/radissect/radissect/decoders/rdp"
 	"github.com/radissect/radissect/dissect"
 )
 
@@ -100,7 +101,7 @@ func (h *handler) each(x *dissect.Context) {
 // known checks that the id of a PDU is one of a list. A list of which the
 // beginning was not captured, or that was full, proves nothing.
 func (h *handler) known(ok bool, r *dissect.Rule, x *dissect.Context) {
-	if h.conv.Missed() || h.state.full {
+	if h.missed() || h.state.full {
 		return
 	}
 	x.Require(ok, r, h.m.id, 4, "")
@@ -156,7 +157,7 @@ func (h *handler) request(x *dissect.Context) {
 
 // judge checks that a control level was announced, if it was granted.
 func (h *handler) judge(g *grant, x *dissect.Context) {
-	if !g.granted || h.conv.Missed() {
+	if !g.granted || h.missed() {
 		return
 	}
 	if g.told {
@@ -240,3 +241,7 @@ func appendLevel(dst []byte, flags uint16) []byte {
 	}
 	return append(dst, " view and interact"...)
 }
+
+// missed reports whether PDUs may have gone by unseen: before the capture began,
+// or in packets of RDP that stayed closed.
+func (h *handler) missed() bool { return h.conv.Missed() || rdp.Of(h.conv).Unread() }

@@ -99,6 +99,8 @@ type reading struct {
 	packets  [2]uint64
 	log      *dissecttest.Log
 	needs    []string
+
+	compressed [2]rdp.Compressed
 }
 
 // expectation reads what the lab wrote: one JSON object a line, in the case of
@@ -311,7 +313,8 @@ func (c *conversations) Want() dissect.Want {
 
 func (c *conversations) Accept(ev *dissect.Event) bool {
 	if ev.Kind == dissect.EventConversation {
-		c.r.needs = rdp.Of(ev.Conv).Needs()
+		s := rdp.Of(ev.Conv)
+		c.r.needs, c.r.compressed = s.Needs(), s.Compressed
 		for _, p := range ev.Ended.Security {
 			c.r.security = p.Cipher
 			if name := securities[p.Cipher]; name != "" {

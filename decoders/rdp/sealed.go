@@ -105,6 +105,7 @@ func (s *State) sealed(dir dissect.Dir, sec *Security, x *dissect.Context, p *di
 	s.Encrypted[dir]++
 	if sec.Cut || !s.opens(dir) || !s.decrypt(dir, sec, x) {
 		s.loseHistory(dir) // compressed data may be in it
+		s.unread = true
 		return false
 	}
 	r := &s.room
@@ -121,6 +122,10 @@ func (s *State) sealed(dir dissect.Dir, sec *Security, x *dissect.Context, p *di
 	s.handOn(x, p, r.plain, &r.from, in)
 	return true
 }
+
+// Unread reports whether packets went by that stayed closed. What one side seems
+// to have left out may then be in them.
+func (s *State) Unread() bool { return s.unread }
 
 // handOn hands derived bytes to p.
 func (s *State) handOn(x *dissect.Context, p *dissect.Protocol, b []byte, m *reassembly.Map, in inner) {

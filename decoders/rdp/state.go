@@ -46,6 +46,7 @@ type State struct {
 	updates updateJoin
 
 	client, server finalStep // progress of the connection finalization
+	unread         bool      // encrypted packets stayed closed
 	blind          bool      // PDUs went by that could not be read: the order is not known
 }
 
