@@ -215,6 +215,7 @@ var (
 	kindCiphertext            = &dissect.Kind{Name: "TLSCiphertext", Spec: "RFC 8446 5.2"}
 	kindChangeCipherSpec      = &dissect.Kind{Name: "ChangeCipherSpec", Spec: "RFC 5246 7.1"}
 	kindAlert                 = &dissect.Kind{Name: "Alert", Spec: "RFC 8446 6"}
+	kindApplicationData       = &dissect.Kind{Name: "ApplicationData", Spec: "RFC 5246 10"}
 	kindHeartbeat             = &dissect.Kind{Name: "HeartbeatMessage", Spec: "RFC 6520 4"}
 	kindSSL2Hello             = &dissect.Kind{Name: "V2ClientHello", Spec: "RFC 5246 E.2"}
 	kindHelloRequest          = &dissect.Kind{Name: "HelloRequest", Spec: "RFC 5246 7.4.1.1"}

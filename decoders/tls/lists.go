@@ -241,6 +241,7 @@ var Kinds = []*dissect.Kind{
 	kindCiphertext,
 	kindChangeCipherSpec,
 	kindAlert,
+	kindApplicationData,
 	kindHeartbeat,
 	kindSSL2Hello,
 	kindHelloRequest,

@@ -32,7 +32,8 @@ type handler struct {
 	content uint8 // type of the content, in modeContent
 	rec     Record
 	msg     message
-	b       []byte // of the message decoded last
+	b       []byte         // of the message decoded last
+	from    reassembly.Map // of what is shown
 
 	// opened, where it is set, sees all application data. Tests compare it.
 	opened func(l *layer, dir dissect.Dir, plain []byte)
@@ -130,6 +131,9 @@ func content(typ uint8, c *dissect.Cursor) {
 		c.Is(kindChangeCipherSpec)
 		v := c.U8(fChangeCipherSpec)
 		c.Require(v == 1, ChangeCipherSpecValue)
+	case typeApplicationData:
+		c.Is(kindApplicationData)
+		rest(c, fContent)
 	default:
 		c.Is(kindPlaintext)
 		rest(c, fContent)
@@ -295,15 +299,23 @@ func (h *handler) contents(l *layer, dir dissect.Dir, x *dissect.Context, typ ui
 		if len(plain) == 0 {
 			return
 		}
-		var m reassembly.Map
-		m.AddWhole(0, x.Ranges(0, len(x.Bytes())))
-		h.mode, h.content = modeContent, typ
-		x.PassBytes(Protocol, plain, &m, "")
-		h.mode = modeRecord
+		h.show(x, typ, plain)
 		if typ == typeChangeCipherSpec && d.stage == stageNone {
 			l.change(x, dir)
 		}
 	}
+}
+
+// show makes a message of its own of what was in a protected record.
+func (h *handler) show(x *dissect.Context, typ uint8, plain []byte) {
+	if len(plain) == 0 {
+		return
+	}
+	h.from.Reset()
+	h.from.AddWhole(0, x.Ranges(0, len(x.Bytes())))
+	h.mode, h.content = modeContent, typ
+	x.PassBytes(Protocol, plain, &h.from, "")
+	h.mode = modeRecord
 }
 
 // deliver hands application data on as a stream of its own.
@@ -318,6 +330,15 @@ func (h *handler) deliver(l *layer, dir dissect.Dir, x *dissect.Context, plain [
 		}
 		l.stream = x.NewStream(p)
 	}
+	h.within(l, dir, x, plain)
+	if l.stream.Protocol() == nil {
+		// Nobody reads it, or nobody can tell yet: it is shown as it is.
+		h.show(x, typeApplicationData, plain)
+	}
+}
+
+// within hands on what lies inside of a layer.
+func (h *handler) within(l *layer, dir dissect.Dir, x *dissect.Context, plain []byte) {
 	h.depth++
 	defer func() { h.depth-- }()
 	if l.gap[dir] {
@@ -449,6 +470,9 @@ func (h *handler) Info(dir dissect.Dir, dst []byte) []byte {
 	case h.mode == modeContent:
 		if h.content == typeAlert && len(h.b) >= 2 {
 			return appendAlert(dst, h.b[0], h.b[1])
+		}
+		if h.content == typeApplicationData {
+			return append(strconv.AppendInt(dst, int64(len(h.b)), 10), " bytes"...)
 		}
 		return dst
 	case h.rec.old:
