@@ -73,7 +73,7 @@ type control struct {
 	connection   connectionString
 	blob         expertBlob
 	name         []byte // of novice or expert, UTF-16LE
-	secret       int    // length of the token or the encrypted password, bytes
+	secret       []byte // the token or the encrypted password
 }
 
 func (t *control) decode(m *message, dir dissect.Dir, c *dissect.Cursor) {
@@ -116,13 +116,13 @@ func (t *control) decode(m *message, dir dissect.Dir, c *dissect.Cursor) {
 		t.blob.decode(c, RuleVerifyPasswordBlob)
 		terminator(c)
 	case typeExpertOnVista:
-		t.secret = len(payload(c, fEncryptedPassword, nil))
+		t.secret = payload(c, fEncryptedPassword, nil)
 	case typeNoviceName:
 		t.name = payload(c, fNoviceName, RuleNameBSTR)
 	case typeExpertName:
 		t.name = payload(c, fExpertName, RuleNameBSTR)
 	case typeToken:
-		t.secret = len(payload(c, fToken, RuleTokenBSTR))
+		t.secret = payload(c, fToken, RuleTokenBSTR)
 	}
 	if !known {
 		closed(c)
@@ -287,7 +287,7 @@ func (t *control) info(k *dissect.Kind, dst []byte) []byte {
 	case kindNoviceName, kindExpertName:
 		dst = dissect.AppendUTF16(dst, t.name)
 	case kindExpertOnVista, kindToken:
-		dst = appendCount(dst, t.secret)
+		dst = appendCount(dst, len(t.secret))
 		dst = append(dst, " bytes"...)
 	case kindControl:
 		dst = append(dst, "msgType "...)

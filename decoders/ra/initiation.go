@@ -172,6 +172,7 @@ func (s *session) initialize(dir dissect.Dir, m *message, x *dissect.Context) {
 	if !s.belongs(dir, m, x) {
 		return
 	}
+	s.check(dir, m, x)
 	switch t.msgType {
 	case typeServerAnnounce:
 		s.announce(m, x)
@@ -311,6 +312,7 @@ func expected(version int, code uint32) bool {
 func (s *session) result(m *message, x *dissect.Context) {
 	code := m.ctl.result
 	s.resultVersion(code, m, x)
+	s.judged(code, m, x)
 	if s.phase < established {
 		switch s.version {
 		case 1:
@@ -433,6 +435,7 @@ func (s *session) active(dir dissect.Dir, m *message, x *dissect.Context) {
 		ok := s.sent(expert, typeToken) || !s.sent(novice, typeToken)
 		s.require(ok, r, m, x, "the expert has sent no token")
 		if s.phase == authenticated {
+			s.ended(m, x)
 			s.establish(x, novice) // no message says so in version 3
 		}
 	case s.version != 0:

@@ -50,6 +50,7 @@ func (r *record) end(s *session, x *dissect.Context) {
 		{Role: side(expert), Endpoint: s.conv.Client, Name: s.names[expert]},
 		{Role: side(novice), Endpoint: s.conv.Server, Name: s.names[novice]},
 	}
+	s.checks(o)
 	x.Session(o)
 }
 

@@ -91,6 +91,7 @@ type session struct {
 	voice     call
 	settings  []setting
 	contacts  [2]int // contact files offered, by sender
+	proofs    proofs
 	rec       record
 }
 

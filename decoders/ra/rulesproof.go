@@ -1,0 +1,50 @@
+package ra
+
+import "github.com/radissect/radissect/dissect"
+
+// Rules that only the invitation and its password can show to be broken.
+var (
+	// RuleVistaProof is broken by a proof in EXPERT_ON_VISTA that is another one than the
+	// invitation wants.
+	RuleVistaProof = &dissect.Rule{
+		ID: "ra.expert-on-vista-proof", Req: "RA-2.2.1.12-4", Level: dissect.Must, Spec: "MS-RA 2.2.1.12",
+		Title: "The payload of EXPERT_ON_VISTA must be the pass stub encrypted with the password",
+		Doc:   "The invitation and the password that were given to radissect belong together, for the password opens the ticket. The expert has encrypted another text, or with another password. The novice has to turn it down.",
+		Seen:  "pcaps/ra/ra_v2_crafted_wrong.pcap",
+	}
+	// RuleTokenValue is broken by a token of another value.
+	RuleTokenValue = &dissect.Rule{
+		ID: "ra.token-value", Req: "RA-2.2.4-1", Level: dissect.Must, Spec: "MS-RA 2.2.4",
+		Title: "A token must be the hash of password, role and connection string",
+		Doc:   "The token of the other side fits the password and the connection string that were given to radissect, so these are right, and this token does not. Its sender does not know the password or has another invitation, or the token was reflected. The receiver has to end the connection.",
+		Seen:  "pcaps/ra/ra_v3_crafted_wrong.pcap",
+	}
+	// RuleRightProof is broken by a novice that turns a right proof down.
+	RuleRightProof = &dissect.Rule{
+		ID: "ra.right-proof", Req: "RA-3.3.5-5", Level: dissect.Must, Spec: "MS-RA 3.3.5",
+		Title: "The novice must accept a valid proof with SAFERROR_NOERROR",
+		Doc:   "The proof of the expert fits the invitation and the password that were given to radissect. The novice answers that it does not. Its invitation may have been withdrawn or changed since.",
+		Seen:  "pcaps/ra/ra_v2_crafted_refused.pcap",
+	}
+	// RuleWrongProof1 is broken by a novice of version 1 that accepts a wrong connection string.
+	RuleWrongProof1 = &dissect.Rule{
+		ID: "ra.wrong-string-accepted", Req: "RA-3.4.5-3", Level: dissect.Must, Spec: "MS-RA 3.4.5",
+		Title: "The novice of version 1 must turn an invalid connection string down with SAFERROR_INVALIDPASSWORD",
+		Doc:   "The expert has sent another connection string, or the proof of another password, than those of the invitation that was given to radissect. The novice answers otherwise. It lets somebody in who was not invited, or gives the wrong reason.",
+		Seen:  "pcaps/ra/ra_v1_crafted_odd.pcap",
+	}
+	// RuleWrongProof2 is broken by a novice of version 2 that accepts a wrong proof.
+	RuleWrongProof2 = &dissect.Rule{
+		ID: "ra.wrong-proof-accepted", Req: "RA-3.5.5-5", Level: dissect.Must, Spec: "MS-RA 3.5.5",
+		Title: "The novice of version 2 must turn an invalid proof down with PASSWORDS_DONT_MATCH",
+		Doc:   "The expert has sent the proof of another password than that of the invitation that was given to radissect. The novice answers otherwise. FreeRDP accepts whatever comes; such a novice lets everybody in.",
+		Seen:  "pcaps/ra/ra_v2_crafted_wrong.pcap",
+	}
+	// RuleWrongTokenEnds is broken by a session of version 3 that goes on after a wrong token.
+	RuleWrongTokenEnds = &dissect.Rule{
+		ID: "ra.wrong-token-ends", Req: "RA-3.7.5-4", Level: dissect.Must, Spec: "MS-RA 3.7.5",
+		Title: "The connection must be terminated when a token does not match",
+		Doc:   "The token of the expert is not the hash of the password and the connection string that were given to radissect, which the token of the novice is. The session goes on. The novice lets somebody in who does not know the password.",
+		Seen:  "pcaps/ra/ra_v3_crafted_wrong.pcap",
+	}
+)
