@@ -10,6 +10,9 @@ const (
 	maxPiece = 64 << 10
 	// maxBody is the longest body that is put together.
 	maxBody = 1 << 20
+	// maxPieces is how many pieces it is put together from. Where each was
+	// captured takes 32 bytes, so that chunks of one byte would take 32 MiB.
+	maxPieces = 32 << 10
 )
 
 // A body is the body of a message while it comes in.
@@ -50,6 +53,9 @@ func (b *body) add(x *dissect.Context, e *Exchange, off, n int) {
 	}
 	if room := maxBody - len(b.buf); n > room {
 		n, b.cut, b.long = room, true, true
+	}
+	if b.m.Len() >= maxPieces {
+		n, b.cut, b.long = 0, true, true
 	}
 	if n > 0 {
 		b.m.AddRanges(uint64(len(b.buf)), uint32(n), x.Ranges(off, n))

@@ -80,7 +80,9 @@ func TestAgainstTsharkCounts(t *testing.T) {
 			n, _ := strconv.Atoi(cols[column[name]])
 			return n
 		}
-		req, resp := number("http_req"), number("http_resp")
+		// tshark counts the requests of SSDP as such of HTTP; all of the corpus
+		// but one file hold requests only.
+		req, resp := number("http_req")-number("ssdp"), number("http_resp")
 		if req+resp == 0 {
 			continue
 		}
@@ -109,7 +111,7 @@ func TestAgainstTsharkCounts(t *testing.T) {
 		if known && why.requests == got[0]-req && why.responses == got[1]-resp {
 			continue
 		}
-		t.Errorf("%s: tshark counts %d requests and %d responses (%d ssdp), radissect %d and %d", file, req, resp, number("ssdp"), got[0], got[1])
+		t.Errorf("%s: tshark counts %d requests and %d responses, radissect %d and %d", file, req, resp, got[0], got[1])
 	}
 	t.Logf("%d captures compared, %d equal", compared, equal)
 }
@@ -119,4 +121,50 @@ func TestAgainstTsharkCounts(t *testing.T) {
 var countDifferences = map[string]struct {
 	requests, responses int
 	reason              string
-}{}
+}{
+	"arkime/sctp-www.pcap":                                                              {-3, -3, inside},
+	"arkime/socks-http-example.pcap":                                                    {-3, -3, inside},
+	"arkime/socks-http-pass.pcap":                                                       {-1, -1, inside},
+	"arkime/socks5-http-302.pcap":                                                       {-1, -1, inside},
+	"tcpdump/arcnet-rfc1051-arp-icmp-http.pcap":                                         {-1, -1, inside},
+	"wireshark-wiki/nb6-http.pcap":                                                      {-1, -1, inside},
+	"zeek/ayiya3.pcap":                                                                  {-3, -3, inside},
+	"zeek/tunnels_socks.pcap":                                                           {-1, -1, inside},
+	"arkime/twovlan.pcap":                                                               {0, 1, cutBody},
+	"ndpi/windowsupdate_over_http.pcap":                                                 {0, 1, cutBody},
+	"otrf/SCRANTON.cap":                                                                 {0, 1, cutBody},
+	"otrf/empire_psremoting_stager_WORKSTATION5_2020-09-20170827.cap":                   {0, 2, cutBody},
+	"otrf/empire_psremoting_stager_WORKSTATION6_2020-09-20170827.cap":                   {0, 2, cutBody},
+	"snort3-demo/codecs_codecs.pcap":                                                    {0, 1, cutBody},
+	"snort3-demo/csv_csv.pcap":                                                          {0, 1, cutBody},
+	"snort3-demo/sha256_sha512_get.pcap":                                                {0, 1, cutBody},
+	"suricata-verify/http-evader_http-evader-381.pcap":                                  {0, 1, cutBody},
+	"wireshark-notes/tls_tls-null.pcapng":                                               {0, 1, cutBody},
+	"zeek/content-range-gap.pcap":                                                       {0, 1, cutBody},
+	"zeek/mapi.pcap":                                                                    {0, 1, cutBody},
+	"iot-sentinel/HueBridge_Setup-A-1-STA.pcap":                                         {0, 1, odd},
+	"suricata-verify/http-evader_http-evader-483.pcap":                                  {0, 1, odd},
+	"suricata-verify/http-evader_http-evader-487.pcap":                                  {0, 1, odd},
+	"suricata-verify/http-evader_http-evader-488.pcap":                                  {0, 1, odd},
+	"suricata-verify/transform-base64-7296.pcap":                                        {0, 1, odd},
+	"ndpi/fuzz-2006-09-29-28586.pcap":                                                   {0, 2, odd},
+	"wireshark-rdp/rdp-rdg-diff-creds-kerberos-password.pcapng":                         {1, 0, method},
+	"wireshark-rdp/rdp-rdg-no-kdc-proxy-ntlm-downgrade-failure.pcapng":                  {2, 0, method},
+	"wireshark-rdp/rdp-rdg-same-creds-kerberos-password-success1.pcapng":                {1, 0, method},
+	"wireshark-rdp/rdp-rdg-same-creds-kerberos-smartcard-success1.pcapng":               {1, 0, method},
+	"zeek/query-method-non-standard-port.pcap":                                          {1, 0, method},
+	"pcapplusplus/unidirectional_tcp_stream_with_missing_packet.pcap":                   {1, 0, "the second request follows a lost packet, behind which tshark looks for none"},
+	"zeek/tcp-http-with-padding.pcap":                                                   {1, 0, "the request comes byte by byte in padded segments; tshark does not put it together"},
+	"zeek/variant-01-chunk_2pow64_overflow.pcap":                                        {1, 0, "behind a chunk that cannot be framed a second request is found again"},
+	"zeek/variant-09-te_obs_fold.pcap":                                                  {1, 0, "chunked in a folded line counts, so the second request is one"},
+	"ms-od-netcaps/MS-RMSOD_Example2_Win2016_X64_Win10_X64_Domain_v-yvrich.frames.pcap": {5, 1, offload},
+	"ms-od-netcaps/MS-WMOD_Example6_WS2016_X64_Win10_X64_Domain_Hagala.frames.pcap":     {13, 0, offload},
+}
+
+const (
+	inside  = "inside of a layer that radissect does not open (SOCKS, SCTP, AYIYA, ARCNET, tunnels of IPv6)"
+	cutBody = "tshark shows a response once its body is whole, and the capture does not hold all of it"
+	odd     = "the status-line or a field before the body is damaged, on purpose or by a fuzzer; tshark takes it for data"
+	method  = "tshark does not know the method (RDG_OUT_DATA, QUERY)"
+	offload = "captured before segmentation: the IPv6 header has payload length 0, which tshark takes for malformed"
+)

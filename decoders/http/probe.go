@@ -109,36 +109,64 @@ func probe(_ dissect.Dir, b []byte, mid bool) dissect.Verdict {
 	if v := start(b, true); v != dissect.No || !mid {
 		return v
 	}
-	if i := find(b, 1, false); i < len(b) && start(b[i:], true) == dissect.Yes {
+	if i := find(b, 1, b[0], seekGap); i < len(b) && candidate(b[i:], true, seekGap) == dissect.Yes {
 		return dissect.Yes
 	}
 	return dissect.More
 }
 
-// find finds the next line, from offset i on, that is a start-line, or may well
-// be one at the very end of b; len(b) where there is none. loose takes what
-// might be one.
-func find(b []byte, i int, loose bool) int {
-	for i < len(b) {
-		if i == 0 || b[i-1] == '\n' {
-			if b[i] != '\r' && b[i] != '\n' {
-				switch start(b[i:], true) {
-				case dissect.Yes:
-					return i
-				case dissect.More:
-					if loose || likely(b[i:]) {
-						return i
-					}
-				}
+// find finds the next place, from offset i on, that is a start-line or may be
+// one at the very end of b; len(b) where there is none. before is the byte
+// before offset i.
+func find(b []byte, i int, before byte, why seek) int {
+	for ; i < len(b); i++ {
+		if before == '\n' || b[i] == 'H' || likely(b[i:]) {
+			if candidate(b[i:], before == '\n', why) != dissect.No {
+				return i
 			}
 		}
-		k := bytes.IndexByte(b[i:], '\n')
-		if k < 0 {
-			break
-		}
-		i += k + 1
+		before = b[i]
 	}
 	return len(b)
+}
+
+// candidate tells whether b begins with a start-line, for one that searches.
+// The body of a message need not end with a line, so a start-line may stand
+// behind anything; but not at the beginning of a line it has to be one of a
+// known kind. Behind a gap, where bytes that begin no message are no fault, half
+// a line counts only where there is little doubt.
+func candidate(b []byte, first bool, why seek) dissect.Verdict {
+	if len(b) == 0 || b[0] == '\r' || b[0] == '\n' {
+		return dissect.No
+	}
+	known := likely(b)
+	v := start(b, true)
+	if v != dissect.No && b[0] == 'H' && len(b) > 1 && b[1] == 'T' {
+		v = statusLine(b)
+	}
+	switch {
+	case v == dissect.Yes && (first || known):
+		return dissect.Yes
+	case v == dissect.More && why == seekLost && (first || known):
+		return dissect.More
+	case v == dissect.More && known && (first || len(b) > maxMethod):
+		return dissect.More
+	}
+	return dissect.No
+}
+
+// statusLine tells whether b begins with a version, a space and a digit.
+func statusLine(b []byte) dissect.Verdict {
+	const form = "HTTP/0.0 0"
+	for i := range min(len(b), len(form)) {
+		if b[i] != form[i] && !(form[i] == '0' && '0' <= b[i] && b[i] <= '9') {
+			return dissect.No
+		}
+	}
+	if len(b) < len(form) {
+		return dissect.More
+	}
+	return dissect.Yes
 }
 
 // likely reports whether b may well be the beginning of a start-line.
@@ -147,9 +175,13 @@ func likely(b []byte) bool {
 	if k := min(len(b), len(name)); string(b[:k]) == name[:k] {
 		return true
 	}
-	m := word(b, " ")
+	if len(b) == 0 || b[0] < 'A' || b[0] > 'Z' {
+		return false
+	}
+	head := b[:min(len(b), maxMethod)]
+	m := word(head, " ")
 	for _, s := range methods {
-		if len(m) < len(b) && string(m) == s || len(m) == len(b) && len(m) <= len(s) && s[:len(m)] == string(m) {
+		if len(m) < len(head) && string(m) == s || len(m) == len(b) && len(m) <= len(s) && s[:len(m)] == string(m) {
 			return true
 		}
 	}

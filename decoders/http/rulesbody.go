@@ -124,7 +124,7 @@ var (
 	BodyLimit = &dissect.Rule{
 		ID: "http.body-limit", Level: dissect.Limit, Spec: "RFC 9112 6",
 		Title: "A body that is handed on is at most 1 MiB",
-		Doc:   "The body is longer than what is put together for the decoder of its content. That decoder was given the first part of it.",
+		Doc:   "The body is longer, or in more pieces, than what is put together for the decoder of its content. That decoder was given the first part of it.",
 		Seen:  "decoders/http/limit_test.go",
 	}
 	// InflateLimit is hit by content that grows too much.

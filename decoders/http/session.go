@@ -1,7 +1,6 @@
 package http
 
 import (
-	"bytes"
 	"strconv"
 
 	"github.com/radissect/radissect/decoders/tls"
@@ -76,6 +75,7 @@ type handler struct {
 	head    Head
 	chunk   chunk
 	size    int  // bytes of the message decoded last
+	extra   bool // it is the rest of a body by another reading
 	basic   bool // Basic credentials are being handed on to ourselves
 	handing *Content
 }
@@ -138,8 +138,11 @@ func (h *handler) frame(hf *half, b []byte) int {
 		v := dissect.No
 		if hf.seek == seekNot {
 			v = start(b, false)
-		} else if hf.before == '\n' && b[0] != '\r' && b[0] != '\n' {
-			v = start(b, true)
+			if hf.other > 0 && !likely(b) {
+				v = dissect.No
+			}
+		} else {
+			v = candidate(b, hf.before == '\n', hf.seek)
 		}
 		switch v {
 		case dissect.No:
@@ -187,15 +190,7 @@ func (h *handler) Resync(dir dissect.Dir, b []byte) int {
 	if hf.seek == seekNot {
 		hf.seek = seekLost
 	}
-	i := 0
-	if hf.before != '\n' {
-		if i = bytes.IndexByte(b, '\n') + 1; i == 0 {
-			i = len(b)
-		}
-	}
-	if i < len(b) {
-		i = find(b, i, hf.seek == seekLost)
-	}
+	i := find(b, 0, hf.before, hf.seek)
 	if i > 0 {
 		hf.before = b[i-1]
 	}
@@ -261,6 +256,7 @@ func (h *handler) Decode(dir dissect.Dir, c *dissect.Cursor) {
 	hf := &h.layer().half[dir]
 	h.size = c.Left()
 	hf.shown = h.size
+	h.extra = false
 	switch hf.phase {
 	case phaseChunk:
 		h.decodeChunk(c)
@@ -276,7 +272,7 @@ func (h *handler) Decode(dir dissect.Dir, c *dissect.Cursor) {
 		c.Is(kindTunnel)
 		c.Rest(fTunnel)
 	default:
-		if hf.other > 0 && start(c.Peek(), false) == dissect.No {
+		if h.extra = hf.other > 0 && !likely(c.Peek()); h.extra {
 			c.Is(kindBody)
 			c.Rest(fMessageBody)
 			return
@@ -309,7 +305,7 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 	case phaseTunnel:
 		h.tunnel(l, hf, dir, x)
 	default:
-		if x.Kind() == kindBody {
+		if h.extra {
 			hf.other -= min(hf.other, uint64(len(x.Bytes())))
 			return
 		}
@@ -543,6 +539,9 @@ func (h *handler) Info(dir dissect.Dir, dst []byte) []byte {
 	hf := &h.layer().half[dir]
 	switch hf.phase {
 	case phaseHead:
+		if h.extra {
+			return append(strconv.AppendInt(dst, int64(h.size), 10), " bytes more by another length"...)
+		}
 		if h.head.Response {
 			dst = append(append(dst, h.head.code.of(h.head.b)...), ' ')
 			return append(dst, h.head.Reason()...)
