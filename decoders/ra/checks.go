@@ -122,9 +122,32 @@ func (p *proofs) proof(b []byte) verdict {
 	return wrong
 }
 
-// certain reports whether a mismatch is the peer's: a password that was given
-// has opened the one invitation that was given, so both are right.
-func (p *proofs) certain() bool { return len(p.invitations) == 1 && p.invitations[0].opened }
+// certain reports whether a mismatch is the peer's: only one invitation was
+// given, it offers the server of this connection at this time, and in versions 2
+// and 3 a password that was given has opened it.
+func (s *session) certain() bool {
+	p := &s.proofs
+	if len(p.invitations) != 1 {
+		return false
+	}
+	c := &p.invitations[0]
+	if c.inv == nil || !c.inv.Offers(s.conv.Server.AddrPort()) || c.holds(s.rec.start) == wrong {
+		return false
+	}
+	return c.opened || s.version == 1
+}
+
+// holds tells whether an invitation is valid at a time.
+func (c *candidate) holds(at int64) verdict {
+	from, until, ok := c.file.Validity()
+	if !ok {
+		return unknown
+	}
+	if t := time.Unix(0, at); t.Before(from) || t.After(until) {
+		return wrong
+	}
+	return right
+}
 
 // token holds a token, MS-RA 2.2.4, against what was given.
 func (p *proofs) token(dir dissect.Dir, b []byte) verdict {
@@ -177,7 +200,7 @@ func (s *session) check(dir dissect.Dir, m *message, x *dissect.Context) {
 		switch {
 		case p.tokens[dir] == right:
 			x.Held(RuleTokenValue)
-		case p.tokens[dir] == wrong && (other == right || p.certain()):
+		case p.tokens[dir] == wrong && (other == right || s.certain()):
 			s.report(RuleTokenValue, m, x, "that of the "+side(dir))
 		}
 	}
@@ -185,7 +208,7 @@ func (s *session) check(dir dissect.Dir, m *message, x *dissect.Context) {
 
 // proofValue checks a proof where the secrets are certain.
 func (s *session) proofValue(v verdict, r *dissect.Rule, m *message, x *dissect.Context) {
-	if !s.proofs.certain() || !s.proofs.invitations[0].file.PassStub.Set {
+	if !s.certain() || !s.proofs.invitations[0].file.PassStub.Set {
 		return
 	}
 	switch v {
@@ -214,7 +237,7 @@ func (s *session) sameString() {
 	}
 	for i := range p.invitations {
 		c := &p.invitations[i]
-		if c.inv == nil {
+		if c.inv == nil || c.inv.String1 == nil {
 			continue
 		}
 		if text := c.inv.ConnectionString(); string(clip([]byte(text), maxText)) == p.sent {
@@ -245,7 +268,7 @@ func (s *session) proven() verdict {
 
 // judged holds the answer of the novice against what is known about the proof.
 func (s *session) judged(code uint32, m *message, x *dissect.Context) {
-	if s.phase >= established || !s.proofs.certain() || s.version == 0 || s.version == 3 {
+	if s.phase >= established || !s.certain() || s.version == 0 || s.version == 3 {
 		return
 	}
 	r := RuleWrongProof2
@@ -268,7 +291,7 @@ func (s *session) ended(m *message, x *dissect.Context) {
 	if s.version != 3 || p.tokens[expert] == unknown && p.tokens[novice] == unknown {
 		return
 	}
-	bad := p.tokens[expert] == wrong && (p.tokens[novice] == right || p.certain())
+	bad := p.tokens[expert] == wrong && (p.tokens[novice] == right || s.certain())
 	s.require(!bad, RuleWrongTokenEnds, m, x, "the session goes on after a wrong token of the expert")
 }
 
@@ -314,11 +337,7 @@ func (s *session) checks(o *dissect.SessionRecord) {
 	}
 	o.Initiation = &dissect.Initiation{Method: "invitation"}
 	if from, until, ok := c.file.Validity(); ok {
-		v := wrong
-		if at := time.Unix(0, o.Start); !at.Before(from) && !at.After(until) {
-			v = right
-		}
-		add("validity", v, from.Format(time.RFC3339)+" to "+until.Format(time.RFC3339))
+		add("validity", c.holds(o.Start), from.Format(time.RFC3339)+" to "+until.Format(time.RFC3339))
 	}
 	if c.inv == nil {
 		add("invitation", unknown, "no password opens it")

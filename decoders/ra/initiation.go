@@ -89,6 +89,9 @@ func (s *session) belongs(dir dissect.Dir, m *message, x *dissect.Context) bool 
 		s.possible &= set
 	}
 	if s.version == 0 && k.chooses && s.possible.number() != 0 {
+		if dir == novice {
+			s.announced(x)
+		}
 		s.choose(s.possible.number(), dir, m, x)
 	}
 	if s.version != 0 {
@@ -413,7 +416,6 @@ func (s *session) establish(x *dissect.Context, dir dissect.Dir) {
 // token takes in TOKEN, MS-RA 3.7.5 and 3.8.5.
 func (s *session) token(dir dissect.Dir, m *message, x *dissect.Context) {
 	if dir == novice {
-		s.announced(x)
 		return
 	}
 	s.require(s.sent(novice, typeToken), RuleTokenOrder, m, x, "the novice has sent no token")

@@ -17,6 +17,7 @@ import (
 type record struct {
 	wanted    bool // session records
 	artifacts bool
+	start     int64
 	out       *dissect.SessionRecord
 	text      int // bytes of chat lines
 	chat      *dissect.Artifact
@@ -24,6 +25,7 @@ type record struct {
 }
 
 func (r *record) begin(conv *dissect.Conversation, now int64, x *dissect.Context) {
+	r.start = now
 	r.wanted, r.artifacts = x.WantsSessions(), x.WantsArtifacts()
 	if !r.wanted && !r.artifacts {
 		return
