@@ -83,3 +83,38 @@ func TestCapturedRules(t *testing.T) {
 		}
 	}
 }
+
+// Key updates (RFC 8446 4.6.3), early data (RFC 8446 4.2.10), and early data
+// that the server refuses: tshark 4.0.17 shows the same text.
+func TestEarlyAndUpdate(t *testing.T) {
+	list, log := run(t, "../../pcaps/tls/tls13-early-update.pcapng", "none", "")
+	want := [][2]string{
+		{"first question\nquestion after an update\nlast question\n", "answer to first question\nanswer to K\nanswer to question after an update\nanswer to k\nanswer to last question\n"},
+		{"early question\nlate question\n", "answer to late question\n"},
+		{"early question\nrefused question\n", "answer to refused question\n"},
+	}
+	if len(list) != len(want) {
+		t.Fatalf("%d connections opened, want %d", len(list), len(want))
+	}
+	for i, w := range want {
+		for dir := range w {
+			if got := string(list[i].data[dir]); got != w[dir] {
+				t.Errorf("connection %d, direction %d: got %q, want %q", i, dir, got, w[dir])
+			}
+		}
+	}
+	updates := 0
+	for _, m := range log.Messages {
+		if m.Name == "KeyUpdate" {
+			updates++
+		}
+	}
+	if updates != 3 {
+		t.Errorf("%d key updates, want 3", updates)
+	}
+	for _, f := range log.Findings {
+		if f.Level != dissect.Note {
+			t.Errorf("%s %s", f.Rule, f.Detail)
+		}
+	}
+}
