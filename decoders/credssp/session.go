@@ -303,7 +303,7 @@ func (h *handler) protect(gss *spnego.Exchange) {
 	p := dissect.Protection{Kind: "credssp", Cipher: gss.Mech.String()}
 	if gss.Context != nil {
 		p.Cipher += " " + gss.Context.Cipher()
-		p.Open = true
+		p.Open, p.With = true, gss.With
 	}
 	h.conv.Protect(p)
 }

@@ -172,14 +172,14 @@ func (h *handler) authenticator(m *Message, b []byte, session Key, usage uint32,
 func (h *handler) apReq(m *Message, b []byte, secrets *keys.Snapshot, x *dissect.Context) {
 	gss := spnego.Of(h.conv).Current()
 	e := &Exchange{Service: principal(m.at[slotTicketSname].of(b)), EncType: int32(m.num[slotTicketEtype])}
-	gss.Private, gss.Context, gss.Mech = e, nil, spnego.Kerberos
+	gss.Private, gss.Context, gss.With, gss.Mech = e, nil, "", spnego.Kerberos
 	session, name, ok := h.openTicket(m, b, secrets, x)
 	if !ok {
 		return
 	}
 	e.Opened, e.Key, e.session = true, name, session
 	e.initiator, e.Client = h.authenticator(m, b, session, usageAPReqAuth, x)
-	gss.Context = NewContext(e.session, e.initiator, Key{})
+	gss.Context, gss.With = NewContext(e.session, e.initiator, Key{}), name
 }
 
 // apRep takes in an AP-REP, RFC 4120 5.5.2. The third message of DCE style comes
@@ -284,7 +284,7 @@ func Of(conv *dissect.Conversation) *Exchange {
 
 // Info tells who asks for what.
 func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
-	m, b := &h.m, h.view
+	m, b, start := &h.m, h.view, len(dst)
 	if m.start > 0 && m.start <= len(b) {
 		b = b[m.start:]
 	}
@@ -298,10 +298,10 @@ func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
 		if !m.has(s) {
 			continue
 		}
-		if len(dst) > 0 {
-			dst = append(dst, " for "...)
+		if len(dst) > start {
+			dst = append(dst, ' ')
 		}
-		dst = append(dst, principal(m.at[s].of(b))...)
+		dst = append(append(dst, "for "...), principal(m.at[s].of(b))...)
 		break
 	}
 	if m.has(slotTicketEtype) {

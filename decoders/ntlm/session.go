@@ -51,12 +51,15 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 	}
 	challenged := e.Challenged
 	e.Take(m, b, keys.Of(h.conv))
-	gss.Context = nil
+	gss.Context, gss.With = nil, ""
 	if m.Type != TypeAuthenticate {
 		return
 	}
 	if e.Context != nil {
 		gss.Context = e.Context
+	}
+	if e.Account != nil {
+		gss.With = e.Account.Origin.Name()
 	}
 	gss.Final = true
 	if challenged || !h.conv.Missed() {

@@ -41,6 +41,8 @@ type Exchange struct {
 	// Context is what the mechanism has established, nil before, and where no
 	// secret fits.
 	Context Context
+	// With is the name of the given secret that opened it, "" where none was needed.
+	With string
 	// Mech is the mechanism whose tokens were seen last, UnknownMech before any.
 	Mech Mech
 	// Private is the mechanism's own state.
