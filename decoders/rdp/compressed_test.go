@@ -3,11 +3,13 @@ package rdp_test
 import (
 	"encoding/binary"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/radissect/radissect/decoders/rdp"
 	"github.com/radissect/radissect/dissect"
+	"github.com/radissect/radissect/dissect/dissecttest"
 )
 
 // TestCompressed inflates what xrdp sends to FreeRDP with RDP 5.0, in the clear
@@ -26,7 +28,10 @@ func TestCompressed(t *testing.T) {
 		if used.Types != 1<<1 || used.Parts != 34 || used.Closed != 0 {
 			t.Errorf("%s: want 34 parts of RDP 5.0, got %+v", test.name, used)
 		}
-		if used := r.compressed[dissect.FromClient]; used.Parts != 0 {
+		if text := string(used.AppendText(nil)); text != "RDP 5.0: 34 parts, 37146 bytes for 76043" {
+			t.Errorf("%s: %s", test.name, text)
+		}
+		if used := r.compressed[dissect.FromClient]; used.Parts != 0 || used.AppendText(nil) != nil {
 			t.Errorf("%s: the client compresses nothing, got %+v", test.name, used)
 		}
 		plain := uint64(0)
@@ -113,5 +118,61 @@ func TestCompressedChannel(t *testing.T) {
 	}
 	if !found {
 		t.Error("no capabilities of the graphics pipeline")
+	}
+}
+
+// TestBomb: thousands of parts in one message, each of a few bytes that give
+// 65,535. No more than the limit is inflated, and what comes later is read.
+func TestBomb(t *testing.T) {
+	// Literal A, offset 1, length 65,534: 01000001 11111 000001, 14 ones and a zero,
+	// 15 bits; flushed and at front each time.
+	bits := "01000001" + "11111" + "000001" + strings.Repeat("1", 14) + "0" + strings.Repeat("1", 14) + "0"
+	bits += strings.Repeat("0", 56-len(bits))
+	var data []byte
+	for i := 0; i < len(bits); i += 8 {
+		v, err := strconv.ParseUint(bits[i:i+8], 2, 8)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data = append(data, byte(v))
+	}
+	var updates, shares []byte
+	for range 1000 {
+		updates = append(append(updates, 0x81, 0xe1, byte(len(data)), 0), data...)
+		shares = append(append(shares, byte(18+len(data)), 0, 0x17, 0, 0xea, 3, 0xea, 3, 1, 0, 0, 1, 0, 0, 2, 0xe1, 0, 0), data...)
+	}
+	fast := append([]byte{0, 0x80 | byte((len(updates)+3)>>8), byte(len(updates) + 3)}, updates...)
+	for _, test := range []struct {
+		p      *dissect.Protocol
+		b, end []byte
+	}{
+		{rdp.FastPath, fast, []byte{0, 7, 0x81, 0xe1, 1, 0, 'A'}},
+		{rdp.Protocol, shares, append(append([]byte{19}, shares[1:18]...), 'A')},
+	} {
+		reg, err := dissect.NewRegistry(chain)
+		if err != nil {
+			t.Fatal(err)
+		}
+		log := dissecttest.NewLog(false)
+		d := dissect.NewDirect(reg, test.p, log, dissect.Options{})
+		d.Missed()
+		d.Message(dissect.FromServer, test.b)
+		used := rdp.Of(d.Conversation()).Compressed[dissect.FromServer]
+		if used.Plain < 4<<20 || used.Plain > 4<<20+65536 {
+			t.Errorf("%s: %d bytes were inflated", test.p.Name, used.Plain)
+		}
+		n := 0
+		for _, f := range log.Findings {
+			if f.Rule == dissect.LimitBuffer.ID {
+				n++
+			}
+		}
+		if n != 1 {
+			t.Errorf("%s: want the limit said once, got %d", test.p.Name, n)
+		}
+		d.Message(dissect.FromServer, test.end)
+		if now := rdp.Of(d.Conversation()).Compressed[dissect.FromServer]; now.Plain <= used.Plain || now.Closed != 0 {
+			t.Errorf("%s: the next message: %+v", test.p.Name, now)
+		}
 	}
 }

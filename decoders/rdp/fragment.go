@@ -52,7 +52,7 @@ func (h *fastHandler) takeParts(dir dissect.Dir, x *dissect.Context) {
 	var spent budget
 	for i := range parts {
 		p := &parts[i]
-		if p.cut {
+		if p.cut || spent.spent() {
 			s.loseHistory(dir)
 			s.updates.lose(s)
 			continue
@@ -61,7 +61,7 @@ func (h *fastHandler) takeParts(dir dissect.Dir, x *dissect.Context) {
 		ok := true
 		if p.flags&historyFlags != 0 {
 			plain, ok = s.Inflate(dir, p.flags, x, p.off, p.n)
-			if !spent.spend(len(plain), s, dir, x, p) {
+			if !spent.spend(len(plain), x, p) {
 				plain, ok = nil, false
 			}
 		}

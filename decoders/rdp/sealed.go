@@ -13,6 +13,7 @@ type sessionKeys struct {
 	cipher *Cipher // nil while nothing can be opened
 	origin *keys.Origin
 	asked  bool // a Security Exchange was seen
+	tried  int  // private key operations
 	open   bool // a MAC was right: the keys are
 	right  [2]bool
 	wrong  [2]int // MACs in a row, by sender
@@ -22,6 +23,10 @@ type sessionKeys struct {
 // maxWrong is how many MACs in a row may be wrong before the state of the cipher
 // counts as lost, or, at the beginning, the key as another one.
 const maxWrong = 3
+
+// maxTries is how many Security Exchanges of one connection are decrypted. One is
+// what a client sends; each costs a millisecond.
+const maxTries = 2
 
 // An innerForm says what the bytes are that one protocol of this package hands to
 // another, or to itself.
@@ -69,9 +74,10 @@ func (s *State) exchange(x *dissect.Context, off, n int) {
 	}
 	s.conv.Protect(dissect.Protection{Kind: protectionKind, Cipher: MethodName(method)})
 	key := s.privateKey()
-	if key == nil {
+	if key == nil || s.keys.tried == maxTries {
 		return
 	}
+	s.keys.tried++
 	random, err := key.DecryptRawLE(x.Bytes()[off : off+n])
 	if err == nil && len(random) >= randomLength && zero(random[randomLength:]) {
 		s.keys.cipher = NewCipher(method, random[:randomLength], s.settings().ServerRandom)

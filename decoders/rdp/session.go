@@ -292,12 +292,12 @@ func (h *handler) inflate(dir dissect.Dir, x *dissect.Context) {
 	var spent budget
 	for i := range parts {
 		p := &parts[i]
-		if p.cut {
+		if p.cut || spent.spent() {
 			s.loseHistory(dir)
 			continue
 		}
 		plain, ok := s.Inflate(dir, p.flags, x, p.off, p.n)
-		if ok && spent.spend(len(plain), s, dir, x, p) {
+		if ok && spent.spend(len(plain), x, p) {
 			s.handInflated(x, Protocol, plain, p.off, p.n, p.code)
 		}
 	}
