@@ -174,8 +174,9 @@ func (c *connection) clientInfo(shell, dir, user string) []byte {
 		size(""), size(user), size("*"), size(shell), size(dir),
 		text(""), text(user), text("*"), text(shell), text(dir))
 	address, client := text("192.0.2.10"), text(`C:\WINDOWS\mstscax.dll`)
-	extra := cat(u16(2), u16(len(address)), address, u16(len(client)), client) // 2.2.1.11.1.1.1
-	return cat(unhex("4000 0000"), info, extra)                                // SEC_INFO_PKT
+	// 2.2.1.11.1.1.1: addresses, time zone, session, performance flags, no cookie, reserved.
+	extra := cat(u16(2), u16(len(address)), address, u16(len(client)), client, make([]byte, 172), u32(0), u32(0), u16(0), u16(0), u16(0))
+	return cat(unhex("4000 0000"), info, extra) // SEC_INFO_PKT
 }
 
 // control is a Share Control Header, 2.2.8.1.1.1.1.
