@@ -130,7 +130,7 @@ var (
 		Title: "The server gets no password",
 		Doc: "The client hands the password of its user to the server, as CredSSP is meant to. " +
 			"Restricted administration (empty credentials) and Remote Credential Guard avoid that.",
-		Seen: "decoders/credssp/testdata/keyed/credentials.txtar",
+		Seen: "decoders/credssp/testdata/keyed/good.txtar",
 	}
 	// AccessDenied is broken by a user who may not log on.
 	AccessDenied = &dissect.Rule{
