@@ -15,6 +15,8 @@ const (
 	// maxHandshake is the longest handshake message that is put together. Chains
 	// of certificates have some thousand bytes.
 	maxHandshake = 1 << 20
+	// keepJoined is the largest buffer that is kept between messages.
+	keepJoined = 16 << 10
 	// maxPlausible is the longest handshake message that is believed without
 	// having seen the start of its connection.
 	maxPlausible = 1 << 17
@@ -92,7 +94,9 @@ type joined struct {
 }
 
 func (j *joined) reset() {
-	j.buf = j.buf[:0]
+	if j.buf = j.buf[:0]; cap(j.buf) > keepJoined {
+		j.buf = nil
+	}
 	j.m.Reset()
 	j.skip = 0
 }

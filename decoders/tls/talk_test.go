@@ -437,3 +437,69 @@ func TestLateSecrets(t *testing.T) {
 		}
 	}
 }
+
+// A connection inside of another one is opened as well, each with its own keys.
+func TestNested(t *testing.T) {
+	client, server := configs(t, 0, versionTLS13)
+	inner, innerLog := talk(t, client, server, "inner question", []string{"inner answer"})
+	var ask string
+	var answers []string
+	for _, p := range inner {
+		if p.dir == dissect.FromClient {
+			ask += string(p.b)
+		} else {
+			answers = append(answers, string(p.b))
+		}
+	}
+	client, server = configs(t, gotls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, versionTLS12)
+	client.NextProtos, server.NextProtos = nil, nil
+	outer, outerLog := talk(t, client, server, ask, answers)
+	got, state, log := hear(t, withLog(t, append(outerLog, innerLog...)), outer, nil)
+	if !bytes.HasSuffix(got[1], []byte("inner answer")) {
+		t.Errorf("opened %d bytes, which do not end with the inner answer", len(got[1]))
+	}
+	if state.Version != versionTLS12 || state.Protocol != "" {
+		t.Errorf("the outer connection is %s with ALPN %q", state.Cipher(), state.Protocol)
+	}
+	if s := log.Ended[0].Security; len(s) != 2 || s[0].Kind != "tls" || s[1].Kind != "tls 2" || !s[0].Open || !s[1].Open {
+		t.Errorf("protection is %+v", s)
+	}
+	for _, f := range log.Findings {
+		if f.Level == dissect.Must || f.Level == dissect.Malformed {
+			t.Errorf("%s %s", f.Rule, f.Detail)
+		}
+	}
+}
+
+// Where the change of keys itself was lost, what follows is opened all the same,
+// but for a stream cipher, of which a record is missing then.
+func TestLostChange(t *testing.T) {
+	for _, s := range talkSuites {
+		client, server := configs(t, s.id, s.version)
+		pieces, keyLog := talk(t, client, server, "question", []string{"first", "second", "third"})
+		var cut []piece
+		seen := 0
+		for _, p := range pieces {
+			lose := p.dir == dissect.FromServer && p.b[0] == typeChangeCipherSpec
+			if s.version == versionTLS13 && p.dir == dissect.FromServer && p.b[0] == typeApplicationData {
+				seen++
+				lose = seen == 4 // EncryptedExtensions, Certificate, CertificateVerify, Finished
+			}
+			if lose {
+				p.b = nil
+			}
+			cut = append(cut, p)
+		}
+		got, _, log := hear(t, withLog(t, keyLog), cut, nil)
+		name := fmt.Sprintf("%s %04x", gotls.CipherSuiteName(s.id), s.version)
+		stream := s.id == gotls.TLS_RSA_WITH_RC4_128_SHA || s.id == gotls.TLS_ECDHE_RSA_WITH_RC4_128_SHA
+		if string(got[0]) != "question" || !bytes.HasSuffix(got[1], []byte("secondthird")) && !stream {
+			t.Errorf("%s: opened %q and %q", name, got[0], got[1])
+		}
+		for _, f := range log.Findings {
+			if (f.Level == dissect.Must || f.Level == dissect.Malformed) && !f.Tainted {
+				t.Errorf("%s: %s %s", name, f.Rule, f.Detail)
+			}
+		}
+	}
+}
