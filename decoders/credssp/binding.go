@@ -38,10 +38,6 @@ func bound(dir dissect.Dir, plain, nonce, key []byte) bool {
 	return plain[0] == first && bytes.Equal(plain[1:], key[1:])
 }
 
-// A publicKeyer is a certificate that can tell the contents of its
-// subjectPublicKey.
-type publicKeyer interface{ PublicKey() []byte }
-
 // serverKeys are the public keys that the server of conv may have: sure says that
 // the first is the one of its certificate; else they are the RSA keys that were given.
 func serverKeys(conv *dissect.Conversation) (list [][]byte, sure bool) {
@@ -50,8 +46,8 @@ func serverKeys(conv *dissect.Conversation) (list [][]byte, sure bool) {
 		if len(states[i].Certificates) == 0 {
 			continue
 		}
-		if c, ok := any(&states[i].Certificates[0]).(publicKeyer); ok && len(c.PublicKey()) > 0 {
-			return [][]byte{c.PublicKey()}, true
+		if key := states[i].Certificates[0].PublicKey(); len(key) > 0 {
+			return [][]byte{key}, true
 		}
 	}
 	if secrets := keys.Of(conv); secrets != nil {
