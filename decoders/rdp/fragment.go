@@ -24,6 +24,7 @@ const maxUpdate = 4 << 20
 // at a time (FreeRDP's core/fastpath.c refuses another).
 type updateJoin struct {
 	join     reassembly.Joiner
+	begun    bool // a FIRST was seen
 	open     bool // FIRST came, LAST did not
 	skip     bool // a part is missing or it grew too large: the rest is passed over
 	adrift   bool // bytes were lost: NEXT and LAST before the next FIRST prove nothing
@@ -82,7 +83,7 @@ func (u *updateJoin) take(s *State, x *dissect.Context, p *part, plain []byte, o
 	first := p.fragment == fragmentFirst
 	switch {
 	case first == u.open:
-		if first || !u.adrift {
+		if first || !u.adrift && (u.begun || !s.missed()) {
 			x.Report(FragmentOrder, p.off, p.n, fragmentations.Value(uint64(p.fragment))+orderDetail(first))
 		}
 	default:
@@ -91,7 +92,7 @@ func (u *updateJoin) take(s *State, x *dissect.Context, p *part, plain []byte, o
 	switch {
 	case first:
 		u.drop(s)
-		u.open, u.skip, u.adrift = true, false, false
+		u.begun, u.open, u.skip, u.adrift = true, true, false, false
 	case !u.open:
 		return
 	}

@@ -90,6 +90,14 @@ func (s *State) exchange(x *dissect.Context, off, n int) {
 	x.Held(KeyFits)
 }
 
+// cipherName is MethodName, or says that the start with the choice was missed.
+func cipherName(method uint32) string {
+	if name := MethodName(method); name != "" {
+		return name
+	}
+	return "unknown"
+}
+
 // protectionKind names standard RDP security in reports.
 const protectionKind = "rdp-standard"
 
@@ -106,7 +114,7 @@ func (s *State) Sealed(dir dissect.Dir, sec *Security, x *dissect.Context, p *di
 // sealed is Sealed for packets of which the header counts the events.
 func (s *State) sealed(dir dissect.Dir, sec *Security, x *dissect.Context, p *dissect.Protocol, events int) bool {
 	if s.Encrypted[0]+s.Encrypted[1] == 0 && !s.keys.asked {
-		s.conv.Protect(dissect.Protection{Kind: protectionKind, Cipher: MethodName(sec.Method)})
+		s.conv.Protect(dissect.Protection{Kind: protectionKind, Cipher: cipherName(sec.Method)})
 	}
 	s.Encrypted[dir]++
 	if sec.Cut || !s.opens(dir) || !s.decrypt(dir, sec, x) {

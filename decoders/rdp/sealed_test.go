@@ -120,8 +120,11 @@ func TestMissedStart(t *testing.T) {
 	if len(r.lines[0])+len(r.lines[1]) > 0 {
 		t.Errorf("messages of channels were read: %v", r.lines)
 	}
+	if r.security != "unknown closed" {
+		t.Errorf("want an unknown cipher, got %s", r.security)
+	}
 	for _, f := range r.log.Findings {
-		if conforming(f) && f.Level != dissect.Limit {
+		if conforming(f) {
 			t.Errorf("message %d: %s %s %s", f.Message, f.Level, f.Rule, f.Detail)
 		}
 	}

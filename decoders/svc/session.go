@@ -40,7 +40,7 @@ type join struct {
 	open     bool   // FIRST was seen, LAST was not
 	unknown  bool   // a chunk could not be inflated: how long the message is, is not known
 	keep     bool   // somebody reads the channel, and nothing of the message is missing
-	lost     bool   // bytes were lost: what comes before the next FIRST proves nothing
+	lost     bool   // bytes were lost, or the start missed: what comes before the next FIRST proves nothing
 	inflated int    // bytes counted by rdp.State.Hold
 }
 
@@ -201,7 +201,7 @@ func (h *handler) join(dir dissect.Dir, id uint16) *join {
 		if h.joins == nil {
 			h.joins = map[joinKey]*join{}
 		}
-		j = &join{Joiner: reassembly.Joiner{Max: maxMessage}}
+		j = &join{Joiner: reassembly.Joiner{Max: maxMessage}, lost: h.conv.Missed()}
 		h.joins[k] = j
 	}
 	return j

@@ -178,6 +178,23 @@ func TestGap(t *testing.T) {
 	}
 }
 
+// TestMissedStart begins within a message: what is left of it is no fault.
+func TestMissedStart(t *testing.T) {
+	const first, last, show = svc.FlagFirst, svc.FlagLast, svc.FlagShowProtocol
+	got, rules := play(t, func(d *dissect.Direct) {
+		d.Missed()
+		d.Message(dissect.FromServer, pdu(6, show, "ef"))
+		d.Message(dissect.FromServer, pdu(6, last|show, "gh"))
+		d.Message(dissect.FromServer, pdu(2, first|last, "ij"))
+	})
+	if diff := cmp.Diff([]string{"server REMDESK ij 3@i"}, got); diff != "" {
+		t.Errorf("handed on (-want +got):\n%s", diff)
+	}
+	if len(rules) != 0 {
+		t.Errorf("findings, want none: %v", rules)
+	}
+}
+
 // FuzzChunks hands over PDUs of any bytes. What is handed on is never more than
 // what came in.
 func FuzzChunks(f *testing.F) {
