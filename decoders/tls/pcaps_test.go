@@ -118,3 +118,20 @@ func TestEarlyAndUpdate(t *testing.T) {
 		}
 	}
 }
+
+// ARIA, which tshark 4.0 does not open: the texts are what OpenSSL was given.
+func TestARIA(t *testing.T) {
+	list, _ := run(t, "../../pcaps/tls/tls12-aria.pcapng", "none", "")
+	want := []string{"aria gcm 128\n", "aria gcm 256\n", "camellia\n"}
+	if len(list) != len(want) {
+		t.Fatalf("%d connections opened, want %d", len(list), len(want))
+	}
+	for i, w := range want {
+		if got := string(list[i].data[0]); got != w {
+			t.Errorf("connection %d: the client sent %q, want %q", i, got, w)
+		}
+		if got := string(list[i].data[1]); got != "answer to "+w {
+			t.Errorf("connection %d: the server sent %q, want %q", i, got, "answer to "+w)
+		}
+	}
+}

@@ -14,7 +14,6 @@ import (
 var reasons = []struct{ part, why string }{
 	{"_SCSV", "a signal, no cipher suite"},
 	{"GREASE", "reserved, never selected (RFC 8701)"},
-	{"ARIA", "ARIA (RFC 5794) is not implemented"},
 	{"28147", "GOST 28147-89 (RFC 9189) is not implemented"},
 	{"MAGMA", "Magma (RFC 9189, RFC 9367) is not implemented"},
 	{"KUZNYECHIK", "Kuznyechik (RFC 9189, RFC 9367) is not implemented"},
@@ -134,7 +133,7 @@ func TestSuiteOf(t *testing.T) {
 		{0xCCA8, "ECDHE_RSA", "CHACHA20_POLY1305", 0, 32, false, false}, // RFC 7905 2
 		{0x1302, "", "AES_256_GCM", 0, 48, false, false},                // RFC 8446 B.4
 		{0x1305, "", "AES_128_CCM_8", 0, 32, false, false},              // RFC 8446 B.4
-		{0xC03C, "RSA", "", 32, 32, true, false},                        // ARIA, RFC 6209 2
+		{0xC03C, "RSA", "ARIA_128_CBC", 32, 32, true, false},            // ARIA, RFC 6209 2
 		{0xC0B4, "", "", 32, 32, false, false},                          // RFC 9150 4
 	} {
 		s, ok := suiteOf(c.id)

@@ -19,6 +19,9 @@ var vectors = []struct {
 	{"camellia-128, RFC 3713 A", NewCamellia, "0123456789abcdeffedcba9876543210", "0123456789abcdeffedcba9876543210", "67673138549669730857065648eabe43"},
 	{"camellia-192, RFC 3713 A", NewCamellia, "0123456789abcdeffedcba98765432100011223344556677", "0123456789abcdeffedcba9876543210", "b4993401b3e996f84ee5cee7d79b09b9"},
 	{"camellia-256, RFC 3713 A", NewCamellia, "0123456789abcdeffedcba987654321000112233445566778899aabbccddeeff", "0123456789abcdeffedcba9876543210", "9acc237dff16d76c20ef7c919e3a7509"},
+	{"aria-128, RFC 5794 A.1", NewARIA, "000102030405060708090a0b0c0d0e0f", "00112233445566778899aabbccddeeff", "d718fbd6ab644c739da95f3be6451778"},
+	{"aria-192, RFC 5794 A.2", NewARIA, "000102030405060708090a0b0c0d0e0f1011121314151617", "00112233445566778899aabbccddeeff", "26449c1805dbe7aa25a468ce263a9e79"},
+	{"aria-256, RFC 5794 A.3", NewARIA, "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f", "00112233445566778899aabbccddeeff", "f92bd7c79fb72e2f2b8f80c1972d24fc"},
 	{"seed, RFC 4269 B.1", NewSEED, "00000000000000000000000000000000", "000102030405060708090a0b0c0d0e0f", "5ebac6e0054e166819aff1cc6d346cdb"},
 	{"seed, OpenSSL", NewSEED, "0123456789abcdeffedcba9876543210", "0123456789abcdeffedcba9876543210", "caf1d16d6ec079a21ea4066794222c2a"},
 	{"idea, Lai 1992", NewIDEA, "00010002000300040005000600070008", "0000000100020003", "11fbed2b01986de5"},
@@ -62,6 +65,7 @@ func TestInverse(t *testing.T) {
 		make func([]byte) (cipher.Block, error)
 	}{
 		{"camellia-128", 16, NewCamellia}, {"camellia-192", 24, NewCamellia}, {"camellia-256", 32, NewCamellia},
+		{"aria-128", 16, NewARIA}, {"aria-192", 24, NewARIA}, {"aria-256", 32, NewARIA},
 		{"seed", 16, NewSEED}, {"idea", 16, NewIDEA}, {"rc2-40", 5, effective(40)}, {"rc2-128", 16, effective(128)},
 	} {
 		for range 200 {
@@ -88,6 +92,9 @@ func TestKeySizes(t *testing.T) {
 		key := make([]byte, n)
 		if _, err := NewCamellia(key); err == nil {
 			t.Errorf("camellia took a key of %d bytes", n)
+		}
+		if _, err := NewARIA(key); err == nil {
+			t.Errorf("aria took a key of %d bytes", n)
 		}
 		if _, err := NewSEED(key); err == nil {
 			t.Errorf("seed took a key of %d bytes", n)

@@ -1,6 +1,6 @@
-// Package block holds the block ciphers of old TLS cipher suites that neither
-// the standard library nor golang.org/x/crypto has: Camellia (RFC 3713), SEED
-// (RFC 4269), RC2 (RFC 2268), and IDEA. They read captured traffic and run in
+// Package block holds the block ciphers of TLS cipher suites that neither the
+// standard library nor golang.org/x/crypto has: Camellia (RFC 3713), ARIA (RFC
+// 5794), SEED (RFC 4269), RC2 (RFC 2268), and IDEA. They read captured traffic and run in
 // no constant time: they are not for protecting anything.
 package block
 
