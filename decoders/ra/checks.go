@@ -122,19 +122,44 @@ func (p *proofs) proof(b []byte) verdict {
 	return wrong
 }
 
-// certain reports whether a mismatch is the peer's: only one invitation was
-// given, it offers the server of this connection at this time, and in versions 2
-// and 3 a password that was given has opened it.
-func (s *session) certain() bool {
+// bound is the one invitation that was given, if it offers the server of this
+// connection at its time; else nil.
+func (s *session) bound() *candidate {
 	p := &s.proofs
+	p.load(s.conv)
 	if len(p.invitations) != 1 {
-		return false
+		return nil
 	}
 	c := &p.invitations[0]
 	if c.inv == nil || !c.inv.Offers(s.conv.Server.AddrPort()) || c.holds(s.rec.start) == wrong {
-		return false
+		return nil
 	}
-	return c.opened || s.version == 1
+	return c
+}
+
+// certain reports whether a mismatch is the peer's: the invitation is that of the
+// session, and in versions 2 and 3 a password that was given has opened it.
+func (s *session) certain() bool {
+	c := s.bound()
+	return c != nil && (c.opened || s.version == 1)
+}
+
+// invited holds the version that was chosen against the invitation, MS-RA 3.5.5
+// and 3.7.
+func (s *session) invited(m *message, x *dissect.Context) {
+	c := s.bound()
+	if c == nil {
+		return
+	}
+	if s.version == 3 {
+		s.judge(!c.file.File, RuleVersion3PNRP, m, x, "the invitation is a file")
+		return
+	}
+	kind := 1
+	if c.inv.String2 != nil {
+		kind = 2
+	}
+	s.judge(s.version == kind, RuleStringUsed, m, x, "version "+string(rune('0'+s.version))+", the connection string is of type "+string(rune('0'+kind)))
 }
 
 // holds tells whether an invitation is valid at a time.

@@ -122,6 +122,7 @@ func (s *session) choose(v int, dir dissect.Dir, m *message, x *dissect.Context)
 	s.event(x, "version-chosen", side(dir), "version "+strconv.Itoa(v))
 	s.judge(v != 1, RuleVersion1, m, x, "chosen by the "+side(dir))
 	s.encrypted(m, x)
+	s.invited(m, x)
 }
 
 // encrypted tells whether anything protects the session, MS-RA 5.1.

@@ -87,6 +87,8 @@ var Rules = []*dissect.Rule{
 	RuleStopOnReject,
 	RuleExecutable,
 	RuleFilePath,
+	RuleStringUsed,
+	RuleVersion3PNRP,
 	RuleVistaProof,
 	RuleTokenValue,
 	RuleRightProof,

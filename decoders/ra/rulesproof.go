@@ -4,6 +4,20 @@ import "github.com/radissect/radissect/dissect"
 
 // Rules that only the invitation and its password can show to be broken.
 var (
+	// RuleStringUsed is broken by a version that the invitation is not for.
+	RuleStringUsed = &dissect.Rule{
+		ID: "ra.version-of-invitation", Req: "RA-3.5.5-1", Level: dissect.Must, Spec: "MS-RA 3.5.5",
+		Title: "The expert must use version 2 with a connection string of type 2, and version 1 otherwise",
+		Doc:   "The invitation that was given to radissect offers the address of this connection at its time, and its connection string is of the other type. An expert that uses version 1 with a string of type 2 has fallen back to a weaker proof, by mistake or because somebody in between made it.",
+		Seen:  "pcaps/ra/ra_v1_crafted_string2.pcap",
+	}
+	// RuleVersion3PNRP is broken by version 3 where an invitation file was given.
+	RuleVersion3PNRP = &dissect.Rule{
+		ID: "ra.version-3-pnrp", Req: "RA-3.7-1", Level: dissect.Must, Spec: "MS-RA 3.7",
+		Title: "Version 3 must be used with an initiation over PNRP only",
+		Doc:   "The invitation that was given to radissect is a file of MS-RAI and offers the address of this connection at its time. Tokens belong to sessions that were arranged over PNRP, where there is no file. One side has chosen the wrong version.",
+		Seen:  "pcaps/ra/ra_v3_crafted_wrong.pcap",
+	}
 	// RuleVistaProof is broken by a proof in EXPERT_ON_VISTA that is another one than the
 	// invitation wants.
 	RuleVistaProof = &dissect.Rule{

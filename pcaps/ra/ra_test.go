@@ -277,6 +277,13 @@ var captures = []struct {
 		checks: "password=match connection-string=mismatch address=match key-hash=unknown",
 	},
 	{
+		name:     "ra_v1_crafted_string2",
+		send:     func(s session) { s.init1(string1) }, // though the invitation has a string of type 2
+		findings: "ra.version-1 ra.encrypted ra.version-of-invitation",
+		record:   "v1 established Ann/: announced:novice version-chosen:expert name:expert authenticated:novice established:novice",
+		checks:   "password=match validity=match connection-string=unknown address=match key-hash=unknown",
+	},
+	{
 		name: "ra_v2_crafted",
 		send: func(s session) {
 			s.init2(password, 0)
@@ -334,7 +341,7 @@ var captures = []struct {
 		checks:   "password=match validity=match address=match key-hash=unknown",
 	},
 	{
-		name: "ra_v3_crafted",
+		name: "ra_v3_crafted", given: string2,
 		send: func(s session) {
 			s.ctl(novice, tokenPacket, bstr(token(password, "NOVICE")))
 			s.ctl(expert, tokenPacket, bstr(token(password, "EXPERT")))
@@ -352,7 +359,7 @@ var captures = []struct {
 			"file-offered:expert file-accepted:novice contact:expert file-complete:expert file-offered:novice file-accepted:expert contact:novice file-complete:novice " +
 			"control-requested:expert control-granted:novice control-ended:expert disconnected:novice",
 		files:  []string{"expert contact.xml 228/228 complete " + sum(contactFile("Ann")), "novice contact.xml 228/228 complete " + sum(contactFile("Bob"))},
-		checks: "novice-token=match expert-token=match password=match validity=match address=match key-hash=unknown",
+		checks: "novice-token=match expert-token=match password=match address=match key-hash=unknown",
 	},
 	{
 		name: "ra_v3_crafted_wrong",
@@ -361,7 +368,7 @@ var captures = []struct {
 			s.ctl(expert, tokenPacket, bstr(token("ZYXWVU", "EXPERT")))
 			s.chat(novice, "Hello")
 		},
-		findings: "ra.encrypted ra.token-value ra.wrong-token-ends",
+		findings: "ra.encrypted ra.version-3-pnrp ra.token-value ra.wrong-token-ends",
 		record:   "v3 established /: announced:novice version-chosen:novice authenticated:expert established:novice chat:novice",
 		chat:     []string{"novice: Hello"},
 		checks:   "novice-token=match expert-token=mismatch password=mismatch validity=match address=match key-hash=unknown",
