@@ -8,7 +8,7 @@ var (
 	MACVerifies = &dissect.Rule{
 		ID: "rdp.mac", Req: "RDP-5.3.6-1", Level: dissect.Must, Spec: "MS-RDPBCGR 5.3.6",
 		Title: "The MAC of an encrypted packet must be that of its plain text",
-		Doc:   "Sender and receiver make the MAC from the plain text, its length, in the salted form also the number of packets, and the MAC key. A wrong one means that the packet was changed on its way, or that its sender counts differently. Windows closes the connection (ERRINFO_DECRYPTFAILED2); FreeRDP goes on. Checked where the keys are known.",
+		Doc:   "Sender and receiver make the MAC from the plain text, its length, in the salted form also the number of packets, and the MAC key. A wrong one means that the packet was changed on its way, or that its sender counts differently. The receiver is to drop the connection (5.3.6.1, ERRINFO_DECRYPTFAILED); FreeRDP goes on. Checked where the keys are known.",
 		Seen:  "pcaps/rdp/mac-wrong.pcap",
 	}
 	// KeyFits is broken by a private key that does not open the connection of its modulus.
@@ -43,14 +43,14 @@ var (
 	ServerKey = &dissect.Rule{
 		ID: "rdp.server-key", Level: dissect.Security, Spec: "MS-RDPBCGR 5.3.4.1",
 		Title: "The RSA key of the server should have at least 2,048 bits",
-		Doc:   "The client random, and with it every session key, is only protected by this key. One of 512 bits, as servers before Windows Server 2008 have, can be factored by anybody; all recorded sessions of that server can then be read.",
+		Doc:   "The client random, and with it every session key, is only protected by this key. One of 512 bits, the longest for clients that do not announce RNS_UD_CS_STRONG_ASYMMETRIC_KEYS, can be factored by anybody; all recorded sessions with that key can then be read.",
 		Seen:  "decoders/rdp/testdata/sample-connection.txtar",
 	}
 	// TemporaryCertificate is broken by a certificate that is marked as temporary.
 	TemporaryCertificate = &dissect.Rule{
 		ID: "rdp.temporary-certificate", Level: dissect.Note, Spec: "MS-RDPBCGR 2.2.1.4.3.1",
 		Title: "Certificates of servers are usually permanent",
-		Doc:   "The top bit of dwVersion says that the server has made its certificate for the time being, until it gets one from a license server.",
+		Doc:   "The top bit of dwVersion says that the certificate was issued to the server temporarily. Clients take it like any other.",
 		Seen:  "decoders/rdp/testdata/temporary-certificate.txtar",
 	}
 	// ClearPassword is broken by a password in a connection that nothing encrypts.
