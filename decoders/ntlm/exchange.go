@@ -27,7 +27,7 @@ const maxToken = 64 << 10
 type Exchange struct {
 	Challenged      bool    // a CHALLENGE was seen
 	Offered, Chosen Flags   // of NEGOTIATE and CHALLENGE
-	Timestamp       bool    // the CHALLENGE has MsvAvTimestamp
+	Timestamp       uint64  // MsvAvTimestamp of the CHALLENGE, FILETIME; 0 where there is none
 	User, Domain    string  // of AUTHENTICATE
 	Workstation     string  // of AUTHENTICATE
 	Proof           Outcome // whether a given secret yields the response
@@ -46,7 +46,7 @@ func (e *Exchange) Take(m *Message, b []byte, secrets *keys.Snapshot) {
 		*e = Exchange{Offered: m.Flags, negotiate: keep(b)}
 	case TypeChallenge:
 		*e = Exchange{Offered: e.Offered, negotiate: e.negotiate}
-		e.Challenged, e.Chosen, e.Timestamp = true, m.Flags, m.AV.Timestamp != 0
+		e.Challenged, e.Chosen, e.Timestamp = true, m.Flags, m.AV.Timestamp
 		e.challenge = keep(b)
 		e.serverChallenge = append([]byte(nil), m.ServerChallenge.Of(b)...)
 	case TypeAuthenticate:

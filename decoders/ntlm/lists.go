@@ -34,6 +34,7 @@ var Rules = []*dissect.Rule{
 	Direction,
 	Order,
 	LMWithTimestamp,
+	TimeCopied,
 	MICWithTimestamp,
 	MICPromised,
 	MIC,

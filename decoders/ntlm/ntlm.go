@@ -62,6 +62,8 @@ type Message struct {
 	SessionKey Buffer // AUTHENTICATE: EncryptedRandomSessionKey
 	MIC        Buffer // AUTHENTICATE, empty where there is no room for it
 
+	Time uint64 // AUTHENTICATE: TimeStamp of an NTLMv2 response, FILETIME
+
 	AV AVSummary // of TargetInfo, or of the client challenge in an NTLMv2 response
 
 	start  int // of the message in its cursor

@@ -96,7 +96,7 @@ func (m *Message) ntResponse(c *dissect.Cursor, n int) {
 	sub.Require(sub.U8(fHiRespType) == 1, HiRespType)
 	sub.U16LE(fReserved1)
 	sub.U32LE(fReserved2)
-	sub.U64LE(fTimeStamp)
+	m.Time = sub.U64LE(fTimeStamp)
 	sub.Bytes(fChallengeFromClient, 8)
 	sub.U32LE(fReserved3)
 	sub.Enter(fAvPairs)

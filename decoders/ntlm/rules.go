@@ -219,6 +219,14 @@ var (
 		Doc:   "A server that sends its time knows NTLM v2, so that the LMv2 response is of no use and only gives another hash to guess against.",
 		Seen:  "decoders/ntlm/testdata/timestamp.txtar",
 	}
+	// TimeCopied is broken by a client that sends its own time.
+	TimeCopied = &dissect.Rule{
+		ID: "ntlm.time-copied", Level: dissect.Should, Spec: "MS-NLMP 3.1.5.1.2",
+		Title: "With MsvAvTimestamp in the CHALLENGE, TimeStamp of the response should be that time",
+		Doc: "The client sends back the time of the server, so that the clocks need not agree. " +
+			"Another time comes from a client that uses its own, or the response answers another challenge.",
+		Seen: "decoders/ntlm/testdata/timestamp.txtar",
+	}
 	// MICWithTimestamp is broken by a client that leaves the MIC out.
 	MICWithTimestamp = &dissect.Rule{
 		ID: "ntlm.mic-with-timestamp", Level: dissect.Should, Spec: "MS-NLMP 3.1.5.1.2",

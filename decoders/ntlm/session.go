@@ -111,10 +111,11 @@ func (h *handler) strength(e *Exchange, x *dissect.Context) {
 	has := m.MIC.Len > 0 && !allZero(m.MIC.Of(b))
 	if m.AV.Flags&FlagMIC != 0 {
 		x.Require(has, MICPromised, m.NT.Off, m.NT.Len, "")
-	} else if e.Timestamp {
+	} else if e.Timestamp != 0 {
 		x.Require(has, MICWithTimestamp, 8, 4, "")
 	}
-	if e.Timestamp {
+	if e.Timestamp != 0 {
+		x.Require(m.Time == e.Timestamp, TimeCopied, m.NT.Off, m.NT.Len, "")
 		x.Require(allZero(m.LM.Of(b)), LMWithTimestamp, m.LM.Off, m.LM.Len, "")
 	}
 }

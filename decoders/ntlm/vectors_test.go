@@ -202,3 +202,19 @@ func TestSequence(t *testing.T) {
 		t.Errorf("a short token: want %v, got %v", ErrShort, err)
 	}
 }
+
+// TestDatagram opens connectionless messages, each of which has a key stream of its
+// own (MS-NLMP 3.4), out of order. They were made by a script after MS-NLMP 3.4.
+func TestDatagram(t *testing.T) {
+	flags := NegotiateESS | NegotiateDatagram | NegotiateKeyExch | NegotiateSign | NegotiateSeal | Negotiate128
+	x := NewContext(flags, Key(bytes.Repeat([]byte{'U'}, 16)))
+	for _, c := range []struct{ sealed, signature, plain string }{
+		{"b35fed6a18a92a", "0100000028b2abb4124ca26d09000000", "another"},
+		{"6d26214edad8346a", "01000000bc51d32d9bd63eda05000000", "datagram"},
+	} {
+		got, err := x.Unseal(nil, dissect.FromClient, nil, unhex(t, c.sealed), nil, unhex(t, c.signature))
+		if err != nil || string(got) != c.plain {
+			t.Errorf("want %s, got %q (%v)", c.plain, got, err)
+		}
+	}
+}

@@ -2,7 +2,17 @@
 // MS-SPNG) and hands the tokens inside to the mechanism they belong to. It also
 // holds what the carriers of such tokens (DCE/RPC, HTTP, CredSSP) need to share
 // with the mechanisms: which authentication a token belongs to, and the security
-// context that results.
+// context that results. In its Commit a carrier does this, for a token that lies
+// at [off, off+n) of its message:
+//
+//	gss := spnego.Of(conv).Select(authContextID)
+//	x.Pass(spnego.For(conv, token), off, n, "")
+//
+// and later, for every protected message in order:
+//
+//	if gss := spnego.Of(conv).Select(authContextID); gss.Context != nil {
+//		plain, err = gss.Context.Unseal(plain[:0], dir, header, stub, trailer, signature)
+//	}
 package spnego
 
 import (
