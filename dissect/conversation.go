@@ -122,6 +122,39 @@ func (c *Conversation) gap(l *lane, dir Dir, n uint64) {
 	}
 }
 
+// hostPair are two hosts, the lower address first.
+type hostPair struct{ a, b HostAddr }
+
+// between is what the conversations of two hosts share.
+type between struct {
+	values map[any]any
+	seen   int64
+}
+
+// sharedSeconds is how long, in capture time, what two hosts share is kept after
+// it was last asked for: as long as an idle conversation that is read.
+const sharedSeconds = 3600
+
+// Shared is a value that all conversations between the two hosts of c share: it
+// is made by fresh when it is asked for first. Conversations of one host pair
+// are read by one goroutine, in the order of the capture. A key is best a
+// pointer of the package that asks, so that no other can meet it.
+func (c *Conversation) Shared(key any, fresh func() any) any {
+	p := hostPair{c.key.a, c.key.b}
+	b := c.sh.shared[p]
+	if b == nil {
+		b = &between{values: map[any]any{}}
+		c.sh.shared[p] = b
+	}
+	b.seen = c.seen
+	v, ok := b.values[key]
+	if !ok {
+		v = fresh()
+		b.values[key] = v
+	}
+	return v
+}
+
 // Secrets is the view of the keyring that holds at this place of the capture,
 // nil where no keyring was given. Package keys turns it into something useful.
 func (c *Conversation) Secrets() any { return c.sh.rd.secrets }

@@ -307,7 +307,7 @@ func (l *lane) identify(sh *shard, dir Dir, b []byte) bool {
 	hf.tried = true
 	hf.off += uint64(len(hf.buf))
 	hf.buf = nil
-	if other := &l.half[dir.Other()]; other.tried {
+	if other := &l.half[dir.Other()]; other.tried && l == &l.conv.root {
 		l.conv.dead = true
 	}
 	return false

@@ -13,6 +13,7 @@ type shard struct {
 	eng    *Engine
 	want   Want
 	flows  map[flowKey]*Conversation
+	shared map[hostPair]*between
 	ages   [classes]ageList
 	defrag *reassembly.Defragmenter
 	levels []*level
@@ -42,7 +43,7 @@ type shard struct {
 
 func newShard(eng *Engine, want Want) *shard {
 	return &shard{
-		eng: eng, want: want, flows: map[flowKey]*Conversation{},
+		eng: eng, want: want, flows: map[flowKey]*Conversation{}, shared: map[hostPair]*between{},
 		defrag: &reassembly.Defragmenter{}, counts: make([]uint64, max(1, len(eng.reg.names))),
 	}
 }
@@ -422,6 +423,11 @@ func (sh *shard) sweep(now int64) {
 			sh.end(c)
 		}
 	}
+	for p, b := range sh.shared {
+		if now-b.seen > sharedSeconds*1e9 {
+			delete(sh.shared, p)
+		}
+	}
 	sh.defrag.Expire(now-30e9, func(reassembly.FragmentKey, int) { sh.frags++ })
 }
 
@@ -433,5 +439,6 @@ func (sh *shard) flush() {
 			sh.end(c)
 		}
 	}
+	clear(sh.shared)
 	sh.defrag.Expire(1<<62, func(reassembly.FragmentKey, int) { sh.frags++ })
 }
