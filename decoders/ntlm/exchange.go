@@ -20,8 +20,8 @@ const (
 )
 
 // maxToken is the longest message that is kept for the MIC. Real ones have less
-// than a kilobyte.
-const maxToken = 64 << 10
+// than a kilobyte. The MIC of an exchange with a longer one is not checked.
+const maxToken = 16 << 10
 
 // An Exchange is one authentication: the three messages, and what they yield.
 type Exchange struct {
@@ -37,25 +37,29 @@ type Exchange struct {
 
 	negotiate, challenge []byte
 	serverChallenge      []byte
+	long                 bool // a message was too long to keep
 }
 
 // Take lets a message take effect. b is the message that m was decoded from.
 func (e *Exchange) Take(m *Message, b []byte, secrets *keys.Snapshot) {
 	switch m.Type {
 	case TypeNegotiate:
-		*e = Exchange{Offered: m.Flags, negotiate: keep(b)}
+		*e = Exchange{Offered: m.Flags}
+		e.negotiate = e.keep(b)
 	case TypeChallenge:
-		*e = Exchange{Offered: e.Offered, negotiate: e.negotiate}
+		*e = Exchange{Offered: e.Offered, negotiate: e.negotiate, long: e.long}
 		e.Challenged, e.Chosen, e.Timestamp = true, m.Flags, m.AV.Timestamp
-		e.challenge = keep(b)
+		e.challenge = e.keep(b)
 		e.serverChallenge = append([]byte(nil), m.ServerChallenge.Of(b)...)
 	case TypeAuthenticate:
 		e.authenticate(m, b, secrets)
 	}
 }
 
-func keep(b []byte) []byte {
+// keep is a copy of a message.
+func (e *Exchange) keep(b []byte) []byte {
 	if len(b) > maxToken {
+		e.long = true
 		return nil
 	}
 	return append([]byte(nil), b...)
@@ -99,7 +103,7 @@ func (e *Exchange) establish(m *Message, b []byte, flags Flags, kx Key) {
 	}
 	e.Context = NewContext(flags, exported)
 	got := m.MIC.Of(b)
-	if len(got) != micLength || allZero(got) || len(e.challenge) == 0 {
+	if len(got) != micLength || allZero(got) || len(e.challenge) == 0 || e.long {
 		return
 	}
 	whole := append([]byte(nil), b...)
