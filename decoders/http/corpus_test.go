@@ -142,7 +142,7 @@ var countDifferences = map[string]struct {
 	"wireshark-notes/tls_tls-null.pcapng":                                               {0, 1, cutBody},
 	"zeek/content-range-gap.pcap":                                                       {0, 1, cutBody},
 	"zeek/mapi.pcap":                                                                    {0, 1, cutBody},
-	"iot-sentinel/HueBridge_Setup-A-1-STA.pcap":                                         {0, 1, odd},
+	"iot-sentinel/HueBridge_Setup-A-1-STA.pcap":                                         {0, 1, "the response of one connection comes behind its FIN, out of order; tshark does not put it together"},
 	"suricata-verify/http-evader_http-evader-483.pcap":                                  {0, 1, odd},
 	"suricata-verify/http-evader_http-evader-487.pcap":                                  {0, 1, odd},
 	"suricata-verify/http-evader_http-evader-488.pcap":                                  {0, 1, odd},
