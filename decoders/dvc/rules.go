@@ -60,11 +60,11 @@ var (
 	}
 	// CapsAnswered is broken by a Create Request before the Capabilities Response.
 	CapsAnswered = &dissect.Rule{
-		ID: "dvc.caps-answered", Level: dissect.Should, Spec: "MS-RDPEDYC 2.2.1",
+		ID: "dvc.caps-answered", Level: dissect.Must, Spec: "MS-RDPEDYC 2.2.1",
 		Title: "The server must wait for the client's capabilities before it creates a channel",
 		Doc: "Until the client has answered, the server does not know the version level it may use. After ten seconds " +
-			"without an answer it gives up on dynamic channels (3.3.3.1). The document says MUST, but the servers of " +
-			"Windows 10 and Windows Server 2016 do not wait, so a breach counts as a SHOULD here.",
+			"without an answer it gives up on dynamic channels (3.3.3.1). The servers of Windows 10 and Windows " +
+			"Server 2016 do not wait, and their clients cope: see docs/findings.md.",
 		Seen: "decoders/dvc/testdata/caps-first.txtar",
 	}
 	// ReplyVersion is broken by a client that answers with an unknown version.

@@ -27,9 +27,9 @@ var (
 	}
 	// ShowProtocol is broken by chunks without SHOW_PROTOCOL.
 	ShowProtocol = &dissect.Rule{
-		ID: "svc.show-protocol", Req: "RDP-3.1.5.2.1-3", Level: dissect.Should, Spec: "MS-RDPBCGR 3.1.5.2.1",
+		ID: "svc.show-protocol", Req: "RDP-3.1.5.2.1-3", Level: dissect.Must, Spec: "MS-RDPBCGR 3.1.5.2.1",
 		Title: "Chunked data must have CHANNEL_FLAG_SHOW_PROTOCOL",
-		Doc:   "The flag has the channel PDU header shown to the channel's endpoint, which joins the chunks with its help. The document says MUST, but the clients of Windows 10 and the server of FreeRDP 2.11 leave the flag out, and their peers join the chunks all the same: so a breach counts as a SHOULD here.",
+		Doc:   "The flag has the channel PDU header shown to the channel's endpoint, which joins the chunks with its help. The clients of Windows 10 and the server of FreeRDP 2.11 leave the flag out, and their peers join the chunks all the same: see docs/findings.md.",
 		Seen:  "decoders/svc/testdata/broken.txtar",
 	}
 	// CompressionType is broken by a compression type that was not agreed.

@@ -42,7 +42,8 @@ func (l *layer) makeKeys(x *dissect.Context, snap *keys.Snapshot) {
 	if l.ready || !l.Supported || !l.seenServer {
 		return
 	}
-	if l.master == nil && !l.findMaster(snap) {
+	known := sessionsOf(x)
+	if l.master == nil && !l.findMaster(snap) && !l.resume(known) {
 		l.tried = snap
 		if l.suite.bulk.family != familyNull {
 			return
@@ -64,7 +65,45 @@ func (l *layer) makeKeys(x *dissect.Context, snap *keys.Snapshot) {
 	for i := range l.transcript {
 		l.transcript[i] = nil
 	}
+	known.keep(l)
 	l.protect(x)
+}
+
+// maxSessions is how many sessions of two hosts are remembered.
+const maxSessions = 4096
+
+// sessions are the master secrets of two hosts by session id: a connection that
+// resumes a session of another (RFC 5246 7.3) has no key exchange of its own.
+type sessions map[string]session
+
+type session struct {
+	master []byte
+	with   string
+}
+
+// sessionsKey is where the conversations of two hosts keep their sessions.
+var sessionsKey = new(sessions)
+
+func sessionsOf(x *dissect.Context) sessions {
+	return x.Conversation().Shared(sessionsKey, func() any { return sessions{} }).(sessions)
+}
+
+func (s sessions) keep(l *layer) {
+	if len(l.SessionID) > 0 && l.master != nil && len(s) < maxSessions {
+		s[string(l.SessionID)] = session{l.master, l.With}
+	}
+}
+
+// resume takes the master secret of the session that this connection resumes.
+func (l *layer) resume(s sessions) bool {
+	if len(l.SessionID) == 0 {
+		return false
+	}
+	o, ok := s[string(l.SessionID)]
+	if ok {
+		l.master, l.With = o.master, o.with
+	}
+	return ok
 }
 
 // findMaster looks for the master secret: in key logs by client random and by

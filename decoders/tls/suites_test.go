@@ -39,8 +39,8 @@ Which connections radissect opens, suite by suite, in SSL 3.0 to TLS 1.3. The li
 * After bytes that the capture lost, records are opened again as soon as a sequence number fits; RC4 is not, because
   the state of its key stream is lost, and the first record behind the hole is not in TLS 1.0 and SSL 3.0 with CBC,
   because its IV is the end of the record before it.
-* A session that was resumed in another connection is opened when its secret was logged for this one too, as OpenSSL
-  and NSS do. The RSA key of the server does not open it, nor does a secret logged for the first connection only.
+* A session of TLS 1.2 or older that was resumed by its session id in another connection of the same two hosts is opened
+  with what opened the first. One resumed by a ticket is opened when its secret was logged for it too, as OpenSSL and NSS do.
 
 | number | suite | key log | RSA key | why not |
 | --- | --- | --- | --- | --- |
