@@ -34,6 +34,7 @@ var (
 	fMember     = &dissect.Field{Name: "member", Spec: "RFC 8259 4", Base: dissect.Group}
 	fName       = &dissect.Field{Name: "name", Spec: "RFC 8259 4", Base: dissect.Text}
 	fString     = &dissect.Field{Name: "string", Spec: "RFC 8259 7", Base: dissect.Text}
+	fSecret     = &dissect.Field{Name: "string", Spec: "RFC 8259 7", Base: dissect.Text, Secret: true}
 	fNumber     = &dissect.Field{Name: "number", Spec: "RFC 8259 6", Base: dissect.Text}
 	fLiteral    = &dissect.Field{Name: "literal", Spec: "RFC 8259 3", Base: dissect.Text}
 	fStructural = &dissect.Field{Name: "structural", Spec: "RFC 8259 2", Base: dissect.Text}

@@ -25,6 +25,7 @@ var Fields = []*dissect.Field{
 	fMember,
 	fName,
 	fString,
+	fSecret,
 	fNumber,
 	fLiteral,
 	fStructural,

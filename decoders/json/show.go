@@ -1,6 +1,7 @@
 package json
 
 import (
+	"bytes"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -52,7 +53,11 @@ func (d *Doc) Show(c *dissect.Cursor) {
 			depth++
 			continue
 		case String:
-			c.Bytes(fString, int(v.Len))
+			f := fString
+			if v.Member && secret(d.Name(i)) {
+				f = fSecret
+			}
+			c.Bytes(f, int(v.Len))
 			upto(fStructural, min(int(v.Off+v.Len)+1, len(d.Text)))
 		case Numeral:
 			c.Bytes(fNumber, int(v.Len))
@@ -66,6 +71,19 @@ func (d *Doc) Show(c *dissect.Cursor) {
 	leave(len(d.Values))
 	upto(fStructural, d.Stop)
 	upto(fUnparsed, len(d.Text))
+}
+
+// secret reports whether the string of this name must not be shown: passwords
+// and other secrets, by their usual names.
+func secret(name []byte) bool {
+	for _, s := range [...]string{"password", "passwd", "passphrase", "pwd", "secret", "registrationkey"} {
+		for i := 0; i+len(s) <= len(name); i++ {
+			if bytes.EqualFold(name[i:i+len(s)], []byte(s)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Unescape appends the text of a string or name with its escape sequences

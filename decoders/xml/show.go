@@ -1,0 +1,98 @@
+package xml
+
+import (
+	"bytes"
+
+	"github.com/radissect/radissect/dissect"
+)
+
+// Show records the document parsed last: c has to be at its start.
+func (d *Doc) Show(c *dissect.Cursor) {
+	base := c.Offset()
+	f := &fields[d.enc]
+	upto := func(field *dissect.Field, off int) {
+		if n := base + d.Source(off) - c.Offset(); n > 0 {
+			c.Bytes(field, n)
+		}
+	}
+	if d.bom > 0 && c.Left() >= d.bom {
+		c.Bytes(fBOM, d.bom)
+	}
+	var open [maxDepth]uint32
+	depth := 0
+	leave := func(next int) {
+		for depth > 0 && int(d.Nodes[open[depth-1]].End) <= next {
+			depth--
+			e := &d.Nodes[open[depth]]
+			upto(f.markup, int(e.Off+e.Len))
+			c.Leave()
+		}
+	}
+	hidden := 0 // index behind the element whose text is secret
+	for i := range d.Nodes {
+		leave(i)
+		n := &d.Nodes[i]
+		upto(f.markup, int(n.Off))
+		switch n.Kind {
+		case Element:
+			c.Enter(fElement)
+			open[depth] = uint32(i)
+			depth++
+			upto(f.markup, int(n.name.off))
+			upto(f.name, int(n.name.off+n.name.n))
+			if secret(d.Local(i)) {
+				hidden = max(hidden, int(n.End))
+			}
+		case Attr:
+			c.Enter(fAttribute)
+			upto(f.attName, int(n.name.off+n.name.n))
+			upto(f.markup, int(n.value.off))
+			if secret(d.Local(i)) {
+				upto(f.secretValue, int(n.value.off+n.value.n))
+			} else {
+				upto(f.attValue, int(n.value.off+n.value.n))
+			}
+			upto(f.markup, int(n.Off+n.Len))
+			c.Leave()
+		case Space:
+			upto(f.markup, int(n.Off+n.Len))
+		default:
+			upto(d.leaf(f, n.Kind, i < hidden), int(n.Off+n.Len))
+		}
+	}
+	leave(len(d.Nodes))
+	upto(f.markup, d.Stop)
+	if n := base + d.size - c.Offset(); n > 0 {
+		c.Bytes(f.unparsed, min(n, c.Left()))
+	}
+}
+
+// leaf is the field of a kind of node.
+func (d *Doc) leaf(f *leaves, k Kind, hidden bool) *dissect.Field {
+	switch {
+	case k == CharData && !hidden:
+		return f.charData
+	case k == CharData, k == CDATA && hidden:
+		return f.secret
+	case k == CDATA:
+		return f.cdsect
+	case k == Comment:
+		return f.comment
+	case k == Instruction:
+		return f.pi
+	}
+	return f.doctype
+}
+
+// secret reports whether the text of an element, or the value of an attribute,
+// of this name must not be shown: passwords and other secrets, by their usual names.
+func secret(name []byte) bool {
+	for _, s := range [...]string{"password", "passwd", "passphrase", "passstub", "pwd", "secret"} {
+		for i := 0; i+len(s) <= len(name); i++ {
+			if bytes.EqualFold(name[i:i+len(s)], []byte(s)) {
+				return true
+			}
+		}
+	}
+	return false
+}
