@@ -96,9 +96,6 @@ func (s *session) belongs(dir dissect.Dir, m *message, x *dissect.Context) bool 
 	}
 	if s.version != 0 {
 		x.Held(rule)
-		if rule == RuleVersionChange && s.version != 3 && dir == novice {
-			x.Held(RuleVersionInfoVersion)
-		}
 	}
 	return true
 }
@@ -121,6 +118,9 @@ func (s *session) choose(v int, dir dissect.Dir, m *message, x *dissect.Context)
 	s.version, s.possible = v, 1<<v
 	s.event(x, "version-chosen", side(dir), "version "+strconv.Itoa(v))
 	s.judge(v != 1, RuleVersion1, m, x, "chosen by the "+side(dir))
+	if v != 3 && s.sent(novice, typeVersionInfo) {
+		x.Held(RuleVersionInfoVersion)
+	}
 	s.encrypted(m, x)
 	s.invited(m, x)
 }
@@ -456,6 +456,9 @@ func (s *session) active(dir dissect.Dir, m *message, x *dissect.Context) {
 }
 
 func (s *session) disconnect(dir dissect.Dir, m *message, x *dissect.Context) {
+	if s.version == 1 && s.refused {
+		x.Held(RuleInvalidPasswordEnds)
+	}
 	s.farewell(dir, m, x)
 	s.gone[dir] = true
 	s.event(x, "disconnected", side(dir), "")

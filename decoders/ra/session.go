@@ -174,6 +174,9 @@ func (s *session) begin(now int64, m *message, x *dissect.Context) {
 func (s *session) end(x *dissect.Context) {
 	s.sharing(nil, x)
 	s.endFiles(x)
+	if s.gone != [2]bool{} {
+		x.Held(RuleAfterDisconnect)
+	}
 	s.rec.end(s, x)
 }
 

@@ -150,6 +150,7 @@ func (s *session) offer(dir dissect.Dir, m *message, x *dissect.Context) {
 	s.checkOffer(v, m, x)
 	t := s.slot(textXML(v[attrChannelID]), dir, x)
 	s.alone(dir, m, x)
+	s.stopped(t, x)
 	s.close(t, "partial", x)
 	*t = transfer{
 		channel: t.channel, sender: dir, file: -1, owed: t.owed || t.stray, state: fileWaiting,
@@ -334,6 +335,7 @@ func (s *session) fileEnd(dir dissect.Dir, m *message, x *dissect.Context) {
 	}
 	x.Held(RuleEndSender)
 	x.Held(RuleFileEnd)
+	x.Held(RuleFileOrder)
 	if t.unasked || t.state == fileWaiting {
 		s.require(false, RuleFileAccepted, m, x, "no FILEXFERACK came before the end of "+t.name)
 		t.stray = true
@@ -399,6 +401,7 @@ func (s *session) block(dir dissect.Dir, m *message, x *dissect.Context) {
 	if t.state == fileWaiting {
 		t.state, t.unasked, t.stray = fileSending, true, true
 	}
+	x.Held(RuleFileChannel)
 	s.checkBlock(t, m, x)
 	at := m.at()
 	data := x.Bytes()[at : at+m.block]
@@ -479,6 +482,18 @@ func (s *session) unfinished(dir dissect.Dir, m *message, x *dissect.Context) {
 	}
 }
 
+// stopped counts that nothing came on a channel after FILEXFERREJECT.
+func (s *session) stopped(t *transfer, x *dissect.Context) {
+	if t.state != fileRejected {
+		return
+	}
+	if t.by == t.sender {
+		x.Held(RuleAfterReject)
+	} else {
+		x.Held(RuleStopOnReject)
+	}
+}
+
 // endFiles ends what is under way when the conversation ends.
 func (s *session) endFiles(x *dissect.Context) {
 	for i := range s.transfers {
@@ -487,6 +502,7 @@ func (s *session) endFiles(x *dissect.Context) {
 		if t.state == fileWaiting {
 			outcome = "offered"
 		}
+		s.stopped(t, x)
 		s.close(t, outcome, x)
 	}
 }
