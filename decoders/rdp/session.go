@@ -304,6 +304,15 @@ func (h *handler) inflate(dir dissect.Dir, x *dissect.Context) {
 	h.m.parts = parts[:0]
 }
 
+// End says what would open the packets that stayed closed.
+func (h *handler) End(*dissect.Context) {
+	s := &h.state
+	if needs := s.Needs(); len(needs) > 0 {
+		method, _, _ := s.Encryption()
+		s.conv.Protect(dissect.Protection{Kind: protectionKind, Cipher: cipherName(method), Need: needs[0]})
+	}
+}
+
 // Gap drops what lost bytes make useless.
 func (h *handler) Gap(dir dissect.Dir, _ uint64) { h.state.lose(dir) }
 

@@ -5,6 +5,7 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"strconv"
+	"strings"
 
 	"github.com/radissect/radissect/dissect"
 	"github.com/radissect/radissect/dissect/keys"
@@ -60,6 +61,8 @@ type layer struct {
 	ephemeral  []byte // modulus of a ServerKeyExchange
 	transcript [3][]byte
 	noHash     bool // the transcript is not whole
+
+	shielded bool // a Protection was recorded
 
 	tried  *keys.Snapshot // in which the secrets were not found
 	master []byte
@@ -344,9 +347,34 @@ func (l *layer) keepTranscript(x *dissect.Context, part int, b []byte) {
 
 // protect records how the conversation is protected.
 func (l *layer) protect(x *dissect.Context) {
+	l.shielded = true
+	x.Conversation().Protect(l.protection())
+}
+
+func (l *layer) protection() dissect.Protection {
 	kind := "tls"
 	if l.index > 0 {
 		kind = "tls " + strconv.Itoa(l.index+1) // inside of another
 	}
-	x.Conversation().Protect(dissect.Protection{Kind: kind, Cipher: l.Cipher(), Open: l.Open, With: l.With})
+	return dissect.Protection{Kind: kind, Cipher: l.Cipher(), Open: l.Open, With: l.With}
+}
+
+// need adds what would open the connection, now that all of it has been seen.
+func (l *layer) need(x *dissect.Context) {
+	if !l.shielded || l.Open {
+		return
+	}
+	p := l.protection()
+	switch needs := l.Needs(); {
+	case len(needs) > 0:
+		p.Need = strings.Join(needs, "; or ")
+		if l.SessionSecretsOnly() {
+			p.Need += "; the server's private key does not open it"
+		}
+	case l.SuiteName != "" && !l.Supported:
+		p.Need = "nothing: radissect cannot open " + l.SuiteName
+	default:
+		p.Need = "a key log, but the client random that names its lines was not captured"
+	}
+	x.Conversation().Protect(p)
 }

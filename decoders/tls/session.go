@@ -461,6 +461,13 @@ func (h *handler) handshake(l *layer, dir dissect.Dir, x *dissect.Context) {
 	}
 }
 
+// End says what would open the connections that stayed closed.
+func (h *handler) End(x *dissect.Context) {
+	for _, l := range h.layers {
+		l.need(x)
+	}
+}
+
 // Info tells what a person looks for first.
 func (h *handler) Info(dir dissect.Dir, dst []byte) []byte {
 	l := h.layer()
