@@ -8,7 +8,10 @@ import (
 	"github.com/radissect/radissect/decoders/dvc"
 	"github.com/radissect/radissect/decoders/encomsp"
 	"github.com/radissect/radissect/decoders/gcc"
+	"github.com/radissect/radissect/decoders/http"
 	"github.com/radissect/radissect/decoders/invitation"
+	"github.com/radissect/radissect/decoders/json"
+	"github.com/radissect/radissect/decoders/kerberos"
 	"github.com/radissect/radissect/decoders/mcs"
 	"github.com/radissect/radissect/decoders/ntlm"
 	"github.com/radissect/radissect/decoders/ra"
@@ -18,6 +21,7 @@ import (
 	"github.com/radissect/radissect/decoders/tls"
 	"github.com/radissect/radissect/decoders/tpkt"
 	"github.com/radissect/radissect/decoders/x224"
+	"github.com/radissect/radissect/decoders/xml"
 	"github.com/radissect/radissect/dissect"
 )
 
@@ -28,7 +32,10 @@ func All() []*dissect.Protocol {
 		dvc.Protocol,
 		encomsp.Protocol,
 		gcc.Protocol,
+		http.Protocol,
 		invitation.Protocol,
+		json.Protocol,
+		kerberos.Protocol,
 		mcs.Protocol,
 		ntlm.Protocol,
 		ra.Protocol,
@@ -39,5 +46,6 @@ func All() []*dissect.Protocol {
 		tls.Protocol,
 		tpkt.Protocol,
 		x224.Protocol,
+		xml.Protocol,
 	}
 }
