@@ -87,6 +87,18 @@ func (s *session) blockSize() int {
 	return 0
 }
 
+// may reports whether a message of this kind from dir is a legal move.
+func (t *transfer) may(k *dissect.Kind, dir dissect.Dir) bool {
+	if t == nil {
+		return false
+	}
+	move, ok := fileMoves[t.state][k]
+	return ok && (move.by == byEither || (move.by == bySender) == (dir == t.sender))
+}
+
+// step carries out a legal move.
+func (t *transfer) step(k *dissect.Kind) { t.state = fileMoves[t.state][k].next }
+
 // busy reports whether a file is under way.
 func (t *transfer) busy() bool { return t.state == fileWaiting || t.state == fileSending }
 
@@ -253,32 +265,32 @@ func (s *session) astray(peer dissect.Dir, sender bool, m *message, x *dissect.C
 // ack takes in FILEXFERACK, which the receiver sends.
 func (s *session) ack(dir dissect.Dir, m *message, x *dissect.Context) {
 	t := s.on(dir.Other(), m, x)
-	if t == nil || !t.busy() {
-		if own := s.on(dir, m, x); own != nil && own.busy() {
+	late := t != nil && t.state == fileSending && t.unasked // data came first, which is reported at its end
+	if !t.may(m.kind, dir) && !late {
+		own := s.on(dir, m, x)
+		switch {
+		case own != nil && own.busy():
 			s.require(false, RuleAckReceiver, m, x, "from the "+side(dir)+", who sends the file")
-			return
-		}
-		if t == nil && s.conv.Missed() {
+		case t == nil && s.conv.Missed():
 			s.adopt(dir.Other(), m, x)
-			return
+		case t != nil && t.busy():
+			s.require(false, RuleFileOrder, m, x, "FILEXFERACK while "+fileNames[t.state])
+		default:
+			s.astray(dir.Other(), false, m, x)
 		}
-		s.astray(dir.Other(), false, m, x)
 		return
 	}
 	if t.owed {
 		s.require(false, RuleStrayRejected, m, x, "what came out of order before was not rejected")
 		t.owed = false
 	}
-	if t.state == fileSending && !t.unasked {
-		s.require(false, RuleFileOrder, m, x, "FILEXFERACK while "+fileNames[t.state])
-		return
-	}
 	x.Held(RuleAckReceiver)
 	x.Held(RuleAnswerChannel)
-	if t.state == fileWaiting {
+	if !late {
 		x.Held(RuleFileAccepted)
+		t.step(m.kind)
 	}
-	t.state, t.unasked = fileSending, false
+	t.unasked = false
 	s.event(x, "file-accepted", side(dir), t.name)
 }
 
@@ -286,7 +298,7 @@ func (s *session) ack(dir dissect.Dir, m *message, x *dissect.Context) {
 func (s *session) reject(dir dissect.Dir, m *message, x *dissect.Context) {
 	for _, sender := range [...]dissect.Dir{dir.Other(), dir} {
 		t := s.on(sender, m, x)
-		if t == nil || !t.busy() {
+		if !t.may(m.kind, dir) {
 			continue
 		}
 		what, outcome := "file-cancelled", "cancelled"
@@ -319,7 +331,7 @@ func (s *session) reject(dir dissect.Dir, m *message, x *dissect.Context) {
 // fileEnd takes in FILEXFEREND, which the sender sends.
 func (s *session) fileEnd(dir dissect.Dir, m *message, x *dissect.Context) {
 	t := s.on(dir, m, x)
-	if t == nil || !t.busy() {
+	if !t.may(m.kind, dir) && (t == nil || t.state != fileWaiting) {
 		if other := s.on(dir.Other(), m, x); other != nil && other.busy() {
 			s.require(false, RuleEndSender, m, x, "from the "+side(dir)+", who receives the file")
 			return
@@ -384,7 +396,7 @@ func (s *session) afterReject(t *transfer, dir dissect.Dir, m *message, x *disse
 // block takes in data.
 func (s *session) block(dir dissect.Dir, m *message, x *dissect.Context) {
 	t := s.on(dir, m, x)
-	if t == nil || !t.busy() {
+	if !t.may(m.kind, dir) && (t == nil || t.state != fileWaiting) {
 		if s.afterReject(t, dir, m, x) {
 			return
 		}
