@@ -4,7 +4,9 @@ BIN    ?= bin/radissect
 # "pcap" where libpcap's headers are there or could be installed, else empty.
 TAGS    = $(shell .ci/libpcap)
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
-LDFLAGS = -X main.version=$(VERSION)
+COMMIT  ?= $(shell git rev-parse HEAD 2>/dev/null)
+DATE    ?= $(shell git log -1 --format=%cI 2>/dev/null)
+LDFLAGS = -X main.version=$(VERSION) -X main.commit=$(COMMIT) -X main.date=$(DATE)
 
 .PHONY: all run test build lint race fuzz bench generate new cover
 
