@@ -28,7 +28,7 @@ func TestSafeName(t *testing.T) {
 		{"/etc/passwd", "_etc_passwd"}, {".bashrc", "_bashrc"}, {"-rf", "_rf"}, {"~root", "_root"}, {"a.txt. . ", "a.txt"},
 		{"con", "_con"}, {"CON.txt", "_CON.txt"}, {"Com1", "_Com1"}, {"lpt¹.x", "_lpt¹.x"}, {"nul .txt", "_nul .txt"}, {"console", "console"},
 		{"COM10", "COM10"}, {"a\x00b", "a_b"}, {"a\nb\x1b[2J", "a_b_[2J"}, {"ann\u202etxt.exe", "ann_txt.exe"}, {"\u200b", "_"},
-		{"\xff\xfe", "__"}, {"a?b*c|d", "a_b_c_d"}, {"$(x)`y`%z%", "_(x)_y__z_"}, {"a.txt:stream", "a.txt_stream"},
+		{"\xff\xfe", "__"}, {"a?b*c|d", "a_b_c_d"}, {"$(x)`y`%z%", "_(x)_y__z_"}, {"a.txt:stream", "a.txt_stream"}, {"Ann's!.txt", "Ann_s_.txt"},
 		{long + ".txt", long[:196] + ".txt"}, {long + "." + long, long[:200]},
 		{strings.Repeat("é", 150) + ".txt", strings.Repeat("é", 98) + ".txt"},
 	} {
@@ -50,7 +50,7 @@ func FuzzSafeName(f *testing.F) {
 			switch {
 			case got == "" || len(got) > maxFileName || !utf8.ValidString(got):
 				t.Fatalf("%q became %q", name, got)
-			case strings.ContainsAny(got, `/\:*?"<>|`) || strings.ContainsAny(got[:1], ".-~ ") || strings.HasSuffix(got, ".") || strings.HasSuffix(got, " "):
+			case strings.ContainsAny(got, `/\:*?"'<>|$`) || strings.ContainsAny(got[:1], ".-~ ") || strings.HasSuffix(got, ".") || strings.HasSuffix(got, " "):
 				t.Fatalf("%q became %q", name, got)
 			case !filepath.IsLocal(got) || filepath.Base(got) != got:
 				t.Fatalf("%q became %q, which is no name in a folder", name, got)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bufio"
 	"io"
 	"slices"
 	"strings"
@@ -37,7 +38,7 @@ type Follow struct {
 
 	opt   FollowOptions
 	p     *palette
-	w     io.Writer
+	w     *bufio.Writer
 	held  spool
 	off   [2]uint64
 	line  []byte
@@ -54,7 +55,7 @@ var (
 
 // NewFollow is a sink that writes to w.
 func NewFollow(w io.Writer, o FollowOptions) *Follow {
-	return &Follow{opt: o, p: newPalette(o.Color), w: w}
+	return &Follow{opt: o, p: newPalette(o.Color), w: bufio.NewWriterSize(w, 1<<16)}
 }
 
 // Want implements dissect.Sink. Messages tell which bytes of a channel are shown
@@ -210,6 +211,9 @@ func (f *Follow) Close(sum *dissect.Summary) error {
 	defer f.held.close()
 	if f.err == nil && f.opt.Channel == "" {
 		f.err = f.held.copyTo(f.w)
+	}
+	if f.err == nil {
+		f.err = f.w.Flush()
 	}
 	return f.err
 }

@@ -93,7 +93,7 @@ func TestFollowDump(t *testing.T) {
 func TestFollowFails(t *testing.T) {
 	broken := errors.New("broken")
 	f := NewFollow(failing{broken}, FollowOptions{Conversation: 1, Channel: "a"})
-	for _, ev := range channelEvents(conv(1), "a", false, "x") {
+	for _, ev := range channelEvents(conv(1), "a", false, strings.Repeat("x", 1<<17)) {
 		f.Accept(ev)
 	}
 	if !f.Done() || !errors.Is(f.Close(&dissect.Summary{}), broken) {

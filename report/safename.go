@@ -22,9 +22,14 @@ var reserved = []string{
 	"lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "lpt¹", "lpt²", "lpt³",
 }
 
+// unsafe are the characters that part or mean something in paths of any system,
+// and those that end a quoted word of a shell or are expanded in one.
+const unsafe = `/\:*?<>|%$!"'` + "`"
+
 // SafeName is a name for a file, made of one that a peer chose: a single element
 // of a path that any system takes, that hides nothing and means nothing to a
-// shell or a terminal. It is at most 200 bytes long and never empty.
+// terminal, nor to a shell when it stands in quotes. It is at most 200 bytes long
+// and never empty.
 func SafeName(name string) string {
 	if len(name) > 4*maxFileName { // the middle would be cut out anyway
 		name = name[:2*maxFileName] + name[len(name)-2*maxExtension:]
@@ -33,7 +38,7 @@ func SafeName(name string) string {
 	for i := 0; i < len(name); {
 		r, n := utf8.DecodeRuneInString(name[i:])
 		i += n
-		if r == utf8.RuneError || !plain(r) || strings.ContainsRune(`/\:*?"<>|%$`+"`", r) {
+		if r == utf8.RuneError || !plain(r) || strings.ContainsRune(unsafe, r) {
 			r = '_'
 		}
 		b.WriteRune(r)

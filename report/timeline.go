@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,7 +9,7 @@ import (
 )
 
 // silence is how long nothing has to happen for a timeline to say so, in
-// nanoseconds.
+// nanoseconds. Sessions that have events for it say so themselves.
 const silence = 30e9
 
 // A happening is one line of a timeline.
@@ -26,15 +27,16 @@ func (c card) appendTimeline(dst []byte) []byte {
 	}
 	dst = append(dst, "\n  Timeline\n"...)
 	last := c.r.Start
+	told := slices.ContainsFunc(c.r.Events, func(e dissect.SessionEvent) bool { return e.What == "silence" })
 	for i := range list {
 		h := &list[i]
-		if quiet := h.time - last; quiet >= silence {
+		if quiet := h.time - last; quiet >= silence && !told {
 			dst = c.appendSilence(dst, quiet)
 		}
 		last = h.time
 		dst = c.appendHappening(dst, h)
 	}
-	if quiet := c.r.End - last; len(list) > 0 && quiet >= silence {
+	if quiet := c.r.End - last; len(list) > 0 && quiet >= silence && !told {
 		dst = c.appendSilence(dst, quiet)
 	}
 	if c.r.Dropped > 0 {
