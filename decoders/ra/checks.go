@@ -37,7 +37,7 @@ var verdicts = [...]string{unknown: "unknown", right: "match", wrong: "mismatch"
 // proofs are what the secrets that were given tell about a session.
 type proofs struct {
 	loaded      bool
-	passwords   []string
+	passwords   []keys.Found
 	invitations []candidate
 	fits        int // 1 plus the number of the invitation that a proof belongs to
 
@@ -53,7 +53,7 @@ type proofs struct {
 type candidate struct {
 	file     *invitation.Invitation // as given
 	inv      *invitation.Invitation // with a connection string, opened where it was encrypted; may be nil
-	password string                 // that opened it
+	password keys.Secret            // that opened it
 	opened   bool
 	origin   *keys.Origin
 }
@@ -68,11 +68,8 @@ func (p *proofs) load(conv *dissect.Conversation) {
 	if given == nil {
 		return
 	}
-	for _, f := range given.InvitationPasswords() {
-		if len(p.passwords) < maxTried {
-			p.passwords = append(p.passwords, f.Secret.Reveal())
-		}
-	}
+	p.passwords = given.InvitationPasswords()
+	p.passwords = p.passwords[:min(len(p.passwords), maxTried)]
 	for _, f := range given.Invitations() {
 		if len(p.invitations) == maxInvitations {
 			break
@@ -85,14 +82,21 @@ func (p *proofs) load(conv *dissect.Conversation) {
 		if inv.ConnectionString() != "" {
 			c.inv = inv
 		}
-		for _, pw := range p.passwords {
-			if o, err := inv.Open(pw); err == nil {
-				c.inv, c.password, c.opened = o.Invitation, pw, true
+		for _, f := range p.passwords {
+			if o, err := inv.Open(f.Secret.Reveal()); err == nil {
+				c.inv, c.password, c.opened = o.Invitation, f.Secret, true
+				f.Origin.MarkUsed()
 				break
 			}
 		}
 		p.invitations = append(p.invitations, c)
 	}
+}
+
+// fit takes note of the invitation that the session belongs to.
+func (p *proofs) fit(i int) {
+	p.fits = i + 1
+	p.invitations[i].origin.MarkUsed()
 }
 
 // proof holds a proof of the password, MS-RA 2.2.1.4 and 2.2.1.12, against what
@@ -107,15 +111,17 @@ func (p *proofs) proof(b []byte) verdict {
 		if !c.file.PassStub.Set {
 			continue
 		}
-		for _, pw := range p.passwords {
-			if (!c.opened || pw == c.password) && invitation.CheckProof(pw, c.file.PassStub.Text, b) {
-				p.fits = i + 1
+		for _, f := range p.passwords {
+			if (!c.opened || f.Secret.Equal(c.password)) && invitation.CheckProof(f.Secret.Reveal(), c.file.PassStub.Text, b) {
+				p.fit(i)
+				f.Origin.MarkUsed()
 				return right
 			}
 		}
 	}
-	for _, pw := range p.passwords {
-		if _, ok := invitation.OpenProof(pw, b); ok {
+	for _, f := range p.passwords {
+		if _, ok := invitation.OpenProof(f.Secret.Reveal(), b); ok {
+			f.Origin.MarkUsed()
 			return right
 		}
 	}
@@ -186,13 +192,14 @@ func (p *proofs) token(dir dissect.Dir, b []byte) verdict {
 		if c.inv == nil {
 			continue
 		}
-		for _, pw := range p.passwords {
+		for _, f := range p.passwords {
 			if p.computed[dir] == maxTokens {
 				return v
 			}
 			p.computed[dir]++
-			if invitation.CheckToken(b, role, pw, c.inv.ConnectionString()) {
-				p.fits = i + 1
+			if invitation.CheckToken(b, role, f.Secret.Reveal(), c.inv.ConnectionString()) {
+				p.fit(i)
+				f.Origin.MarkUsed()
 				return right
 			}
 			v = wrong
@@ -266,7 +273,8 @@ func (s *session) sameString() {
 			continue
 		}
 		if text := c.inv.ConnectionString(); string(clip([]byte(text), maxText)) == p.sent {
-			p.text, p.fits = right, i+1
+			p.text = right
+			p.fit(i)
 			return
 		}
 		p.text = wrong
@@ -356,9 +364,6 @@ func (s *session) checks(o *dissect.SessionRecord) {
 			o.Initiation = &dissect.Initiation{ConnectionString: p.sent}
 		}
 		return
-	}
-	if s.proven() == right {
-		c.origin.MarkUsed()
 	}
 	o.Initiation = &dissect.Initiation{Method: "invitation"}
 	if from, until, ok := c.file.Validity(); ok {

@@ -121,7 +121,6 @@ func (s *session) choose(v int, dir dissect.Dir, m *message, x *dissect.Context)
 	if v != 3 && s.sent(novice, typeVersionInfo) {
 		x.Held(RuleVersionInfoVersion)
 	}
-	s.encrypted(m, x)
 	s.invited(m, x)
 }
 

@@ -167,6 +167,7 @@ func (s *session) begin(now int64, m *message, x *dissect.Context) {
 	s.begun, s.last = true, now
 	s.possible = anyVersion
 	s.rec.begin(s.conv, now, x)
+	s.encrypted(m, x)
 	s.capabilities(m, x)
 }
 

@@ -366,3 +366,95 @@ func (c *counter) Accept(ev *dissect.Event) bool {
 	}
 	return false
 }
+
+// FuzzSession plays any sequence of messages, from both sides and on all
+// channels, and checks that the record stays sound: no panic, events in order of
+// time and of words that the contract has, received bytes and digests only of
+// files that had any.
+func FuzzSession(f *testing.F) {
+	var pool []string
+	seen := map[string]bool{}
+	for _, name := range []string{"v1", "v2", "v3", "control", "voice", "file", "contacts", "turned-down"} {
+		var order []byte
+		for _, line := range strings.Split(bases[name].script, "\n") {
+			if !seen[line] {
+				seen[line] = true
+				pool = append(pool, line)
+			}
+			for i := range pool {
+				if pool[i] == line {
+					order = append(order, byte(i))
+				}
+			}
+		}
+		f.Add(false, order)
+	}
+	f.Fuzz(func(t *testing.T, missed bool, order []byte) {
+		if len(order) > 500 {
+			return
+		}
+		log := dissecttest.NewLog(false)
+		d := dissect.NewDirect(registry(t), ra.Protocol, log, dissect.Options{Panic: func(v any, stack []byte) { t.Fatalf("%v\n%s", v, stack) }})
+		if missed {
+			d.Missed()
+		}
+		for _, i := range order {
+			dir, b := encode(t, pool[int(i)%len(pool)])
+			if i >= 128 {
+				dir = dir.Other()
+			}
+			if err := d.Message(dir, b); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := d.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if len(order) > 0 && len(log.Sessions) != 1 {
+			t.Fatalf("%d sessions", len(log.Sessions))
+		}
+		for _, s := range log.Sessions {
+			numbered(t, s, log)
+			for _, e := range s.Events {
+				if !words[e.What] {
+					t.Errorf("event %q is no word of the contract", e.What)
+				}
+			}
+			for _, f := range s.Files {
+				if f.Received > 0 && f.SHA256 == "" || f.Outcome == "complete" && f.Received != f.Size {
+					t.Errorf("file %+v", f)
+				}
+			}
+		}
+	})
+}
+
+// words are the events of the contract, and "silence".
+var words = set("announced version-chosen authenticated established refused failed control-requested control-granted control-denied control-ended " +
+	"chat file-offered file-accepted file-rejected file-complete file-cancelled voice-requested voice-established voice-ended setting contact name disconnected silence")
+
+func set(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// TestOf checks what other packages see.
+func TestOf(t *testing.T) {
+	d := dissect.NewDirect(registry(t), ra.Protocol, dissecttest.NewLog(false), dissect.Options{})
+	if got := ra.Of(d.Conversation()); got != (ra.State{}) {
+		t.Errorf("before any message: %+v", got)
+	}
+	for _, line := range strings.Split(v2+"\nE rc REMOTECTRLSTART\nN rc ACCEPTRC", "\n") {
+		dir, b := encode(t, line)
+		if err := d.Message(dir, b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := ra.State{Seen: true, Version: 2, Established: true, Controlling: true, Expert: "EXPERT", Novice: "NOVICE"}
+	if diff := cmp.Diff(want, ra.Of(d.Conversation())); diff != "" {
+		t.Errorf("state differs (-want +got):\n%s", diff)
+	}
+}

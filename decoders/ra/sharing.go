@@ -168,10 +168,11 @@ func (s *session) sharing(m *message, x *dissect.Context) {
 	if e.Requests == s.requests {
 		return
 	}
+	several := e.Requests-s.requests > 1 // those before the last may have changed anything
 	s.requests = e.Requests
 	interact := e.Request.Flags&encomsp.RequestInteract != 0
 	switch {
-	case interact && s.share == viewing:
+	case interact && (s.share == viewing || several):
 		s.share, s.late, s.answer = requested, [2]bool{}, nil
 		s.aside(x.Time(), "control-requested", side(expert), "Change Participant Control Level (MS-RDPEMC), some time before")
 		s.requestForm(m, x)

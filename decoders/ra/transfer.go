@@ -51,6 +51,7 @@ type transfer struct {
 	size     uint64
 	sized    bool // size is known
 	received uint64
+	adopted  bool // began before the capture
 	internal bool // INTERNALDATA marks it, MS-RA 2.2.2
 	unasked  bool // data came without FILEXFERACK
 	over     bool // more than size came, or less than there should be: reported
@@ -354,7 +355,10 @@ func (s *session) fileEnd(dir dissect.Dir, m *message, x *dissect.Context) {
 	}
 	outcome := "complete"
 	switch {
+	case t.adopted:
+		outcome = "partial"
 	case !t.sized:
+		outcome = "ended" // nobody knows how much there should be
 	case t.received != t.size:
 		if !t.over {
 			s.require(false, RuleFileSize, m, x, counts(t.received, t.size))
@@ -459,7 +463,7 @@ func (s *session) checkBlock(t *transfer, m *message, x *dissect.Context) {
 // adopt takes up a transfer that began before the capture.
 func (s *session) adopt(sender dissect.Dir, m *message, x *dissect.Context) *transfer {
 	t := s.slot(m.channelName(x), sender, x)
-	t.state = fileSending
+	t.state, t.adopted = fileSending, true
 	if s.rec.wanted && len(s.rec.out.Files) < maxFiles {
 		t.file = len(s.rec.out.Files)
 		s.rec.out.Files = append(s.rec.out.Files, dissect.SessionFile{From: side(sender), Outcome: "partial"})

@@ -253,7 +253,7 @@ var captures = []struct {
 			s.file(novice, "1000.1767323046", "FILEXFERREJECT")
 			s.ctl(novice, disconnect)
 		},
-		findings: "ra.version-1 ra.encrypted",
+		findings: "ra.encrypted ra.version-1",
 		record: "v1 established Ann/: announced:novice version-chosen:expert name:expert authenticated:novice established:novice " +
 			"voice-requested:expert voice-established:novice voice-ended:expert voice-requested:novice voice-ended:expert " +
 			"chat:expert control-requested:expert control-granted:novice silence: control-ended:novice " +
@@ -271,7 +271,7 @@ var captures = []struct {
 			s.rc(expert, "REMOTECTRLEND")
 			s.ctl(expert, disconnect)
 		},
-		findings: "ra.fast-path-output ra.version-1 ra.encrypted ra.wrong-string-accepted ra.control-request-form",
+		findings: "ra.encrypted ra.fast-path-output ra.version-1 ra.wrong-string-accepted ra.control-request-form",
 		record: "v1 established Ann/: announced:novice version-chosen:expert name:expert authenticated:novice established:novice " +
 			"control-requested:expert control-granted:novice control-ended:expert disconnected:expert",
 		checks: "password=match connection-string=mismatch address=match key-hash=unknown",
@@ -279,7 +279,7 @@ var captures = []struct {
 	{
 		name:     "ra_v1_crafted_string2",
 		send:     func(s session) { s.init1(string1) }, // though the invitation has a string of type 2
-		findings: "ra.version-1 ra.encrypted ra.version-of-invitation",
+		findings: "ra.encrypted ra.version-1 ra.version-of-invitation",
 		record:   "v1 established Ann/: announced:novice version-chosen:expert name:expert authenticated:novice established:novice",
 		checks:   "password=match validity=match connection-string=unknown address=match key-hash=unknown",
 	},
