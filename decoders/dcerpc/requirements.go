@@ -1,0 +1,13 @@
+package dcerpc
+
+import (
+	_ "embed"
+
+	"github.com/radissect/radissect/dissect"
+)
+
+//go:embed requirements.tsv
+var requirementsTSV string
+
+// Requirements is the part of the catalogue of MS-RPCE that this folder watches.
+var Requirements = dissect.ParseRequirements(requirementsTSV, "MS-RPCE")
