@@ -284,6 +284,27 @@ var captures = []struct {
 		checks:   "password=match validity=match connection-string=unknown address=match key-hash=unknown",
 	},
 	{
+		name: "ra_v1_crafted_refused", given: strings.Replace(string1, "8rYm", "other", 1),
+		send: func(s session) {
+			s.ctl(novice, announce)
+			s.ctl(novice, version, u32(1), u32(2))
+			s.ctl(expert, version, u32(1), u32(2))
+			s.ctl(expert, authenticate, wide(string1+"\x00"), blob(proof(password)))
+			s.ctl(novice, result, u32(26))
+			s.ctl(novice, disconnect)
+		},
+		findings: "ra.encrypted ra.version-1",
+		record:   "v1 failed Ann/: announced:novice version-chosen:expert name:expert failed:novice disconnected:novice",
+		checks:   "password=match connection-string=mismatch address=match key-hash=unknown",
+	},
+	{
+		name:     "ra_v2_crafted_mismatch",
+		send:     func(s session) { s.init2("another", 61) },
+		findings: "ra.encrypted ra.expert-on-vista-proof",
+		record:   "v2 failed Ann/: announced:novice version-chosen:expert name:expert failed:novice",
+		checks:   "password=mismatch validity=match address=match key-hash=unknown",
+	},
+	{
 		name: "ra_v2_crafted",
 		send: func(s session) {
 			s.init2(password, 0)
@@ -391,15 +412,13 @@ func TestCaptures(t *testing.T) {
 			k.send(s)
 			s.close()
 			golden(t, k.name+".pcap", c.Bytes())
-			given := keys.NewSecret(incident())
+			invitation := "ra_crafted.msrcIncident"
 			if k.given != "" {
-				given = keys.NewSecret(k.given)
+				invitation = k.given
 			}
+			golden(t, k.name+".toml", []byte(fmt.Sprintf("invitation-password = '%s'\ninvitation = '%s'\n", password, invitation)))
 			var store keys.Store
-			if err := store.AddInvitationPassword("password", keys.NewSecret(password)); err != nil {
-				t.Fatal(err)
-			}
-			if err := store.AddInvitation("invitation", given); err != nil {
+			if err := store.AddSecretsFile(k.name + ".toml"); err != nil {
 				t.Fatal(err)
 			}
 			src, err := source.Open(k.name+".pcap", source.Options{})
