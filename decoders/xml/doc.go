@@ -297,3 +297,13 @@ func reference(b []byte) (r rune, n int, ok bool) {
 	}
 	return 0, n, false
 }
+
+// Problem reports whether the document has this fault.
+func (d *Doc) Problem(f Fault) bool {
+	for i := range d.Problems {
+		if d.Problems[i].Fault == f {
+			return true
+		}
+	}
+	return false
+}

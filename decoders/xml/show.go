@@ -9,14 +9,47 @@ import (
 // Show records the document parsed last: c has to be at its start.
 func (d *Doc) Show(c *dissect.Cursor) {
 	base := c.Offset()
+	if d.bom > 0 && c.Left() >= d.bom {
+		c.Bytes(fBOM, d.bom)
+	}
+	d.show(c, base, 0, len(d.Nodes))
+	f := &fields[d.enc]
+	if n := base + d.Source(d.Stop) - c.Offset(); n > 0 {
+		c.Bytes(f.markup, n)
+	}
+	if n := base + d.size - c.Offset(); n > 0 {
+		c.Bytes(f.unparsed, min(n, c.Left()))
+	}
+}
+
+// ShowElement records element i of a document that begins at the first byte of
+// the message, for protocols that record the rest of it in their own words.
+func (d *Doc) ShowElement(c *dissect.Cursor, i int) { d.show(c, 0, i, int(d.Nodes[i].End)) }
+
+// Markup records what lies before place off of Text, of a document that begins
+// at the first byte of the message, as markup.
+func (d *Doc) Markup(c *dissect.Cursor, off int) {
+	d.MarkupBytes(c, d.Source(off)-c.Offset())
+}
+
+// MarkupBytes records the next n bytes as markup, where n is positive.
+func (d *Doc) MarkupBytes(c *dissect.Cursor, n int) {
+	if n > 0 {
+		c.Bytes(fields[d.enc].markup, n)
+	}
+}
+
+// Wide tells how to show a text of the document: which of three fields stands
+// for its encoding, in the order 8 bits, UTF-16 little-endian, big-endian.
+func (d *Doc) Wide() int { return int(d.enc) }
+
+// show records the nodes from one to another, which are whole elements.
+func (d *Doc) show(c *dissect.Cursor, base, from, to int) {
 	f := &fields[d.enc]
 	upto := func(field *dissect.Field, off int) {
 		if n := base + d.Source(off) - c.Offset(); n > 0 {
 			c.Bytes(field, n)
 		}
-	}
-	if d.bom > 0 && c.Left() >= d.bom {
-		c.Bytes(fBOM, d.bom)
 	}
 	var open [maxDepth]uint32
 	depth := 0
@@ -29,7 +62,7 @@ func (d *Doc) Show(c *dissect.Cursor) {
 		}
 	}
 	hidden := 0 // index behind the element whose text is secret
-	for i := range d.Nodes {
+	for i := from; i < to; i++ {
 		leave(i)
 		n := &d.Nodes[i]
 		upto(f.markup, int(n.Off))
@@ -60,11 +93,7 @@ func (d *Doc) Show(c *dissect.Cursor) {
 			upto(d.leaf(f, n.Kind, i < hidden), int(n.Off+n.Len))
 		}
 	}
-	leave(len(d.Nodes))
-	upto(f.markup, d.Stop)
-	if n := base + d.size - c.Offset(); n > 0 {
-		c.Bytes(f.unparsed, min(n, c.Left()))
-	}
+	leave(to)
 }
 
 // leaf is the field of a kind of node.
