@@ -116,7 +116,11 @@ func (v versions) text() string {
 // choose takes in which version both sides use from here on.
 func (s *session) choose(v int, dir dissect.Dir, m *message, x *dissect.Context) {
 	s.version, s.possible = v, 1<<v
-	s.event(x, "version-chosen", side(dir), "version "+strconv.Itoa(v))
+	detail := "version " + strconv.Itoa(v)
+	if s.conv.Missed() {
+		detail += ", which has the message at hand"
+	}
+	s.event(x, "version-chosen", side(dir), detail)
 	s.judge(v != 1, RuleVersion1, m, x, "chosen by the "+side(dir))
 	if v != 3 && s.sent(novice, typeVersionInfo) {
 		x.Held(RuleVersionInfoVersion)
@@ -296,9 +300,9 @@ const (
 	resultShadowUnknown   = 302
 )
 
-// codes are the results that session initialization expects of the novice, by
-// version: MS-RA 3.3.5 and 3.4.5, 3.5.5 and 3.6.5. The end of shadowing may come
-// at any time.
+// expected reports whether session initialization of a version expects a code of
+// the novice: MS-RA 3.3.5 and 3.4.5, 3.5.5 and 3.6.5. The end of shadowing may
+// come at any time.
 func expected(version int, code uint32) bool {
 	switch code {
 	case resultNoError, resultSaidNo:

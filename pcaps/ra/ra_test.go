@@ -18,6 +18,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/radissect/radissect/decoders"
@@ -509,7 +510,11 @@ func artifacts(t *testing.T, log *dissecttest.Log) {
 	}
 	got := map[uint64]*piece{}
 	var order []uint64
+	transcript := ""
 	for _, p := range log.Parts {
+		if p.Artifact.Kind == "chat" {
+			transcript += string(p.Data)
+		}
 		if p.Artifact.Kind != "file" && p.Artifact.Kind != "contact" {
 			continue
 		}
@@ -523,6 +528,13 @@ func artifacts(t *testing.T, log *dissecttest.Log) {
 		if p.End {
 			g.ends++
 		}
+	}
+	lines := ""
+	for _, c := range log.Sessions[0].Chat {
+		lines += time.Unix(0, c.Time).UTC().Format(time.RFC3339Nano) + " " + c.From + ": " + c.Text + "\n"
+	}
+	if diff := cmp.Diff(lines, transcript); diff != "" {
+		t.Errorf("transcript differs from the chat of the record (-want +got):\n%s", diff)
 	}
 	var want, have []string
 	for _, f := range log.Sessions[0].Files {
