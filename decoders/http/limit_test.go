@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/radissect/radissect/dissect"
 )
@@ -153,5 +154,23 @@ func TestPipelineLimit(t *testing.T) {
 	k.Close()
 	if s := k.rules(); s != "http.pipeline-limit" {
 		t.Errorf("want http.pipeline-limit, got %s", s)
+	}
+}
+
+// TestSearchIsLinear: searching a start-line in bytes that are full of what
+// looks like one takes no more than a few milliseconds for each 64 KiB.
+func TestSearchIsLinear(t *testing.T) {
+	for _, junk := range []string{"GET ", "HTTP/1.1 ", "GET /\x01\n", "\nP", "OPTIONS x "} {
+		k := newTalk(t)
+		k.server("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n\x00\x01\x02\x03")
+		b := strings.Repeat(junk, (64<<10)/len(junk))
+		begin := time.Now()
+		for range 16 {
+			k.server(b)
+		}
+		if took := time.Since(begin); took > 5*time.Second {
+			t.Errorf("%q: 1 MiB took %v", junk, took)
+		}
+		k.Close()
 	}
 }

@@ -19,6 +19,8 @@ var methods = [...]string{
 const (
 	// maxMethod is the longest method that is taken for one.
 	maxMethod = 32
+	// maxLine is how much of a line is looked at by a search.
+	maxLine = 4096
 	// maxTarget is how much of a line without end is looked at.
 	maxTarget = 3072
 )
@@ -84,14 +86,16 @@ func request(b []byte, strict bool) dissect.Verdict {
 	content, next := line(b)
 	whole := next > content
 	rest := b[m+1 : max(m+1, content)]
+	if !known(b[:m]) {
+		for i, c := range rest {
+			if c < ' ' && c != '\t' && !(c == '\r' && !whole && i == len(rest)-1) {
+				return dissect.No
+			}
+		}
+	}
 	if v := bytes.LastIndex(rest, []byte(" HTTP/")); v >= 0 && v+len(" HTTP/") < len(rest) {
 		if c := rest[v+len(" HTTP/")]; whole && '0' <= c && c <= '9' {
 			return dissect.Yes
-		}
-	}
-	for i, c := range rest {
-		if c < ' ' && c != '\t' && !(c == '\r' && !whole && i == len(rest)-1) {
-			return dissect.No
 		}
 	}
 	switch {
@@ -139,6 +143,7 @@ func candidate(b []byte, first bool, why seek) dissect.Verdict {
 	if len(b) == 0 || b[0] == '\r' || b[0] == '\n' {
 		return dissect.No
 	}
+	b = b[:min(len(b), maxLine)]
 	known := likely(b)
 	v := start(b, true)
 	if v != dissect.No && b[0] == 'H' && len(b) > 1 && b[1] == 'T' {
