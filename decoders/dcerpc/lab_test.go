@@ -43,7 +43,8 @@ func read(t testing.TB, path, password string) (*dissecttest.Log, *dissect.Summa
 	}
 	src, err := source.Open(path, source.Options{})
 	if err != nil {
-		t.Skipf("%s: %v", path, err)
+		t.Logf("%s: %v", filepath.Base(path), err)
+		return nil, nil
 	}
 	log := dissecttest.NewLog(true)
 	opt := dissect.Options{Keys: store, Workers: 1, Panic: func(v any, stack []byte) { t.Errorf("%s: %v\n%s", path, v, stack) }}
