@@ -37,6 +37,7 @@ var verdicts = [...]string{unknown: "unknown", right: "match", wrong: "mismatch"
 // proofs are what the secrets that were given tell about a session.
 type proofs struct {
 	loaded      bool
+	keyed       bool // the key of the server was compared
 	passwords   []keys.Found
 	invitations []candidate
 	fits        int // 1 plus the number of the invitation that a proof belongs to
@@ -216,6 +217,9 @@ func (s *session) check(dir dissect.Dir, m *message, x *dissect.Context) {
 		s.keepString(m, x)
 		return
 	}
+	if dir == expert {
+		s.keyShown(m, x)
+	}
 	switch t.msgType {
 	case typeExpertOnVista:
 		p.vista = p.proof(t.secret)
@@ -249,6 +253,31 @@ func (s *session) proofValue(v verdict, r *dissect.Rule, m *message, x *dissect.
 	case wrong:
 		s.report(r, m, x, "another password, or another PassStub")
 	}
+}
+
+// keyShown holds the key of the server against the invitation with the first
+// message of the expert that shows that it goes on: it has to disconnect where
+// they differ (MS-RA 3.5.5).
+func (s *session) keyShown(m *message, x *dissect.Context) {
+	if s.proofs.keyed {
+		return
+	}
+	s.proofs.keyed = true
+	c := s.bound()
+	if c == nil {
+		return
+	}
+	key := serverKey(&gcc.Of(s.conv).Server.Certificate)
+	if key == nil || len(c.inv.KeyHashes()) == 0 {
+		return
+	}
+	if len(c.inv.CheckKey(invitation.PublicKeyBlob(key))) == 0 {
+		x.Held(invitation.RuleKeyMatch)
+		x.Held(RuleKeyHashIgnored)
+		return
+	}
+	s.judge(false, invitation.RuleKeyMatch, m, x, c.inv.KeyHashes()[0].Name+" is the hash of another key")
+	s.judge(false, RuleKeyHashIgnored, m, x, "the expert goes on")
 }
 
 // keepString keeps the connection string that the expert sends in version 1.

@@ -88,6 +88,7 @@ var Rules = []*dissect.Rule{
 	RuleExecutable,
 	RuleFilePath,
 	RuleStringUsed,
+	RuleKeyHashIgnored,
 	RuleVersion3PNRP,
 	RuleVistaProof,
 	RuleTokenValue,

@@ -11,6 +11,13 @@ var (
 		Doc:   "The invitation that was given to radissect offers the address of this connection at its time, and its connection string is of the other type. An expert that uses version 1 with a string of type 2 has fallen back to a weaker proof, by mistake or because somebody in between made it.",
 		Seen:  "pcaps/ra/ra_v1_crafted_string2.pcap",
 	}
+	// RuleKeyHashIgnored is broken by an expert that goes on with a server that shows another key.
+	RuleKeyHashIgnored = &dissect.Rule{
+		ID: "ra.key-hash-ignored", Req: "RA-3.5.5-2", Level: dissect.Should, Spec: "MS-RA 3.5.5",
+		Title: "The expert should disconnect when the key of the server does not have the hash of the invitation",
+		Doc:   "The invitation that was given to radissect offers the address of this connection at its time, and names the key of the novice by its hash. The server has shown another key, and the expert goes on. It may be speaking with somebody in between. FreeRDP does not compare the two.",
+		Seen:  "pcaps/ra/ra_v2_crafted_otherkey.pcap",
+	}
 	// RuleVersion3PNRP is broken by version 3 where an invitation file was given.
 	RuleVersion3PNRP = &dissect.Rule{
 		ID: "ra.version-3-pnrp", Req: "RA-3.7-1", Level: dissect.Must, Spec: "MS-RA 3.7",

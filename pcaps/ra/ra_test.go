@@ -38,11 +38,14 @@ const (
 )
 
 // string2 is a connection string of MS-RAI 2.2.2; KH and KH2 are hashes of nothing.
-var string2 = func() string {
-	kh, kh2 := sha1.Sum(nil), sha256.Sum256(nil)
+var string2 = string2For(nil)
+
+// string2For has the hashes of the public key of the novice.
+func string2For(key []byte) string {
+	kh, kh2 := sha1.Sum(key), sha256.Sum256(key)
 	return `<E><A KH="` + base64.StdEncoding.EncodeToString(kh[:]) + `" KH2="sha256:` + base64.StdEncoding.EncodeToString(kh2[:]) +
 		`" ID="` + authID + `"/><C><T ID="1" SID="1440550163"><L P="49751" N="192.0.2.20"/></T></C></E>`
-}()
+}
 
 // incident is an invitation file of the second type, MS-RAI 6: LHTICKET is
 // AES-128-CBC with a zero IV under the key that CryptDeriveKey makes of the SHA-1
@@ -214,6 +217,7 @@ const voipKey = "NzaogjS5hQMun/saZ1YCBMT9GwrdJwOomrldiOmXTrE=" // of MS-RA 4.1
 var captures = []struct {
 	name     string
 	noOutput bool
+	sealed   bool   // standard RDP security
 	given    string // invitation, where it is not the file
 	send     func(session)
 	findings string // about MS-RA, and all of level must: rules in order, each once
@@ -363,6 +367,20 @@ var captures = []struct {
 		checks:   "password=match validity=match address=match key-hash=unknown",
 	},
 	{
+		name: "ra_v2_crafted_sealed", sealed: true, given: string2For(newSecurity().blob()),
+		send:   func(s session) { s.init2(password, 0); s.chat(novice, "Hello") },
+		record: "v2 established Ann/: announced:novice version-chosen:expert name:expert authenticated:novice established:novice chat:novice",
+		chat:   []string{"novice: Hello"},
+		checks: "password=match address=match key-hash=match",
+	},
+	{
+		name: "ra_v2_crafted_otherkey", sealed: true, given: string2,
+		send:     func(s session) { s.init2(password, 0) },
+		findings: "invitation.key-match ra.key-hash-ignored",
+		record:   "v2 established Ann/: announced:novice version-chosen:expert name:expert authenticated:novice established:novice",
+		checks:   "password=match address=match key-hash=mismatch",
+	},
+	{
 		name: "ra_v3_crafted", given: string2,
 		send: func(s session) {
 			s.ctl(novice, tokenPacket, bstr(token(password, "NOVICE")))
@@ -409,6 +427,11 @@ func TestCaptures(t *testing.T) {
 			c := craft.New()
 			s := session{newConnection(c)}
 			s.noOutput = k.noOutput
+			extra := ""
+			if k.sealed {
+				s.security = newSecurity()
+				extra = "rsa-key = '" + keyFile + "'\n"
+			}
 			s.open("*", authID, "Ann")
 			k.send(s)
 			s.close()
@@ -417,7 +440,7 @@ func TestCaptures(t *testing.T) {
 			if k.given != "" {
 				invitation = k.given
 			}
-			golden(t, k.name+".toml", []byte(fmt.Sprintf("invitation-password = '%s'\ninvitation = '%s'\n", password, invitation)))
+			golden(t, k.name+".toml", []byte(fmt.Sprintf("invitation-password = '%s'\ninvitation = '%s'\n%s", password, invitation, extra)))
 			var store keys.Store
 			if err := store.AddSecretsFile(k.name + ".toml"); err != nil {
 				t.Fatal(err)
@@ -448,7 +471,7 @@ func findings(log *dissecttest.Log) string {
 	var list []string
 	seen := map[string]bool{}
 	for _, f := range log.Findings {
-		if seen[f.Rule] || !strings.HasPrefix(f.Rule, "ra.") && f.Level != dissect.Must && f.Level != dissect.Malformed {
+		if seen[f.Rule] || !strings.HasPrefix(f.Rule, "ra.") && f.Rule != "invitation.key-match" && f.Level != dissect.Must && f.Level != dissect.Malformed {
 			continue
 		}
 		seen[f.Rule] = true

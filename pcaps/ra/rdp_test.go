@@ -71,11 +71,12 @@ const (
 	shareID  = 0x000103ea
 )
 
-// A connection is one RDP connection without encryption.
+// A connection is one RDP connection.
 type connection struct {
 	flow     *craft.Flow
 	capture  *craft.Capture
-	noOutput bool // the client's extraFlags lack FASTPATH_OUTPUT_SUPPORTED
+	security *security // nil where nothing is encrypted
+	noOutput bool      // the client's extraFlags lack FASTPATH_OUTPUT_SUPPORTED
 }
 
 func newConnection(c *craft.Capture) *connection {
@@ -87,12 +88,29 @@ func newConnection(c *craft.Capture) *connection {
 func (c *connection) client(b []byte) { c.flow.Send(0, b) }
 func (c *connection) server(b []byte) { c.flow.Send(1, b) }
 
-// request and indication carry data on a channel, T.125 7 (2.2.1.10 and others).
+// request and indication carry what static channels and shares send, encrypted
+// where the connection is.
 func (c *connection) request(channel int, b []byte) {
-	c.client(data(cat([]byte{0x64}, be16(userID-1001), be16(channel), []byte{0x70}, per(len(b)), b)))
+	if c.security != nil {
+		b = c.security.seals[0].wrap(0, b)
+	}
+	c.bareRequest(channel, b)
 }
 
 func (c *connection) indication(channel int, b []byte) {
+	if c.security != nil {
+		b = c.security.seals[1].wrap(0, b)
+	}
+	c.bareIndication(channel, b)
+}
+
+// bareRequest and bareIndication carry data on a channel, T.125 7 (2.2.1.10 and
+// others).
+func (c *connection) bareRequest(channel int, b []byte) {
+	c.client(data(cat([]byte{0x64}, be16(userID-1001), be16(channel), []byte{0x70}, per(len(b)), b)))
+}
+
+func (c *connection) bareIndication(channel int, b []byte) {
 	c.server(data(cat([]byte{0x68}, be16(serverID-1001), be16(channel), []byte{0x70}, per(len(b)), b)))
 }
 
@@ -125,9 +143,15 @@ func (c *connection) open(alternateShell, workingDir, user string) {
 		c.client(data(cat(unhex("38"), be16(userID-1001), be16(id))))
 		c.server(data(cat(unhex("3e00"), be16(userID-1001), be16(id), be16(id))))
 	}
-	c.request(ioID, c.clientInfo(alternateShell, workingDir, user))
+	info := c.clientInfo(alternateShell, workingDir, user)
+	if c.security != nil {
+		c.bareRequest(ioID, c.security.exchange())
+		c.bareRequest(ioID, c.security.seals[0].wrap(0x0040, info)) // SEC_INFO_PKT
+	} else {
+		c.bareRequest(ioID, cat(unhex("4000 0000"), info))
+	}
 	// 2.2.1.12: SEC_LICENSE_PKT; MS-RDPELE 2.2.2.7.1: STATUS_VALID_CLIENT, ST_NO_TRANSITION.
-	c.indication(ioID, unhex("8000 0000  ff 03 1000  07000000 02000000 0400 0000"))
+	c.bareIndication(ioID, unhex("8000 0000  ff 03 1000  07000000 02000000 0400 0000"))
 	c.activate()
 }
 
@@ -155,8 +179,11 @@ func (c *connection) connectInitial() []byte {
 
 // connectResponse is 2.2.1.4.
 func (c *connection) connectResponse() []byte {
-	core := cat(u32(0x00080004), u32(0))                                    // 2.2.1.4.2
-	security := cat(u32(0), u32(0))                                         // 2.2.1.4.3: no encryption
+	core := cat(u32(0x00080004), u32(0)) // 2.2.1.4.2
+	security := cat(u32(0), u32(0))      // 2.2.1.4.3: no encryption
+	if c.security != nil {
+		security = c.security.settings()
+	}
 	net := cat(u16(ioID), u16(len(channels)), u16(firstID), u16(firstID+1)) // 2.2.1.4.4
 	blocks := cat(block(0x0c01, core), block(0x0c03, net), block(0x0c02, security))
 	// T.124 8.7, as printed in 4.1.4, with the length that servers send.
@@ -165,7 +192,7 @@ func (c *connection) connectResponse() []byte {
 	return ber("7f66", body)
 }
 
-// clientInfo is 2.2.1.11 with the values of MS-RA 2.2.7.2.
+// clientInfo is the TS_INFO_PACKET of 2.2.1.11 with the values of MS-RA 2.2.7.2.
 func (c *connection) clientInfo(shell, dir, user string) []byte {
 	text := func(s string) []byte { return wide(s + "\x00") }
 	size := func(s string) []byte { return u16(len(wide(s))) } // without the NUL
@@ -176,7 +203,7 @@ func (c *connection) clientInfo(shell, dir, user string) []byte {
 	address, client := text("192.0.2.10"), text(`C:\WINDOWS\mstscax.dll`)
 	// 2.2.1.11.1.1.1: addresses, time zone, session, performance flags, no cookie, reserved.
 	extra := cat(u16(2), u16(len(address)), address, u16(len(client)), client, make([]byte, 172), u32(0), u32(0), u16(0), u16(0), u16(0))
-	return cat(unhex("4000 0000"), info, extra) // SEC_INFO_PKT
+	return cat(info, extra)
 }
 
 // control is a Share Control Header, 2.2.8.1.1.1.1.
