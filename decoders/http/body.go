@@ -128,7 +128,9 @@ func (h *handler) end(l *layer, hf *half, dir dissect.Dir, x *dissect.Context, l
 	hf.ex = nil
 }
 
-// decodeContent undoes the codings of a body; nil where one is not known.
+// decodeContent undoes the codings of a body; nil where one is not known. It
+// judges them only where a decoder reads the content: what is found must not
+// depend on whether somebody wants the file.
 func (h *handler) decodeContent(b *body, x *dissect.Context) []byte {
 	data := b.buf
 	for i := len(b.codes) - 1; i >= 0; i-- {
@@ -138,12 +140,16 @@ func (h *handler) decodeContent(b *body, x *dissect.Context) []byte {
 			return nil
 		case outcomeBad:
 			b.cut = true
-			x.Report(ContentCoding, 0, len(x.Bytes()), "")
+			if b.p != nil {
+				x.Report(ContentCoding, 0, len(x.Bytes()), "")
+			}
 		case outcomeLimit:
 			b.cut = true
-			x.Report(InflateLimit, 0, len(x.Bytes()), "")
+			if b.p != nil {
+				x.Report(InflateLimit, 0, len(x.Bytes()), "")
+			}
 		case outcomeWhole:
-			if b.codes[i] != codingIdentity {
+			if b.p != nil && b.codes[i] != codingIdentity {
 				x.Held(ContentCoding)
 			}
 		}
