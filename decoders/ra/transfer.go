@@ -55,7 +55,7 @@ type transfer struct {
 	internal bool // INTERNALDATA marks it, MS-RA 2.2.2
 	unasked  bool // data came without FILEXFERACK
 	over     bool // more than size came, or less than there should be: reported
-	short    bool // a block was shorter than blocks are
+	short    bool // the last block was shorter than blocks are
 	stray    bool // something out of order came from the sender and no answer to it
 	owed     bool // the receiver should have answered something like that by now
 	by       dissect.Dir
@@ -443,16 +443,15 @@ func (s *session) block(dir dissect.Dir, m *message, x *dissect.Context) {
 func (s *session) checkBlock(t *transfer, m *message, x *dissect.Context) {
 	n := uint64(m.block)
 	if size := uint64(s.blockSize()); size > 0 {
-		last := !t.sized || t.received+n >= t.size
 		switch {
 		case n > size:
 			s.judge(false, RuleBlockSize, m, x, strconv.FormatUint(n, 10)+" bytes in version "+strconv.Itoa(s.version))
-		case t.short, n < size && !last:
-			s.require(false, RuleBlockSize, m, x, strconv.FormatUint(n, 10)+" bytes in the middle of the file")
+		case t.short && !t.whole():
+			s.require(false, RuleBlockSize, m, x, "a block of fewer than "+strconv.FormatUint(size, 10)+" bytes came before it")
 		default:
 			x.Held(RuleBlockSize)
 		}
-		t.short = t.short || n < size && !t.sized
+		t.short = n < size
 	}
 	if t.sized && t.received+n > t.size && !t.over {
 		t.over = true
