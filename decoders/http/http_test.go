@@ -4,11 +4,12 @@ import (
 	"testing"
 
 	"github.com/radissect/radissect/decoders/http"
+	"github.com/radissect/radissect/decoders/json"
 	"github.com/radissect/radissect/dissect"
 	"github.com/radissect/radissect/dissect/dissecttest"
 )
 
-func TestProtocol(t *testing.T) { dissecttest.Run(t, http.Protocol, probe) }
+func TestProtocol(t *testing.T) { dissecttest.Run(t, http.Protocol, probe, json.Protocol) }
 
 // probe is a protocol that stands for those that are bound to the tables.
 var probe = &dissect.Protocol{
