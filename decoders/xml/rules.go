@@ -57,7 +57,7 @@ var (
 	Doctype = &dissect.Rule{
 		ID: "xml.doctype", Level: dissect.Security, Spec: "XML 1.0 2.8",
 		Title: "A message should not have a document type declaration",
-		Doc:   "No protocol that radissect knows has use for one, and SOAP forbids it. It is what attacks on XML processors need: it declares entities and names files and URLs to be read.",
+		Doc:   "No message of the protocols that radissect knows has use for one, and SOAP forbids it; policy files and property lists of old have one that names a well-known DTD. It is what attacks on XML processors need: it declares entities and names files and URLs to be read.",
 		Seen:  "decoders/xml/testdata/doctype.txtar",
 	}
 	// EntityDeclaration is broken by the declaration of an entity.
