@@ -149,7 +149,7 @@ var (
 		ID: "dcerpc.privacy", Level: dissect.Note, Spec: "MS-RPCE 2.2.1.1.8",
 		Title: "Authenticated calls should be made at packet privacy",
 		Doc:   "Below RPC_C_AUTHN_LEVEL_PKT_PRIVACY everybody on the way can read the calls; below packet integrity they can change them too. DCOM servers of Windows refuse activation below integrity since 2023.",
-		Seen:  "pcaps/dcerpc/dcom_rasrv_none.pcap",
+		Seen:  "decoders/dcerpc/testdata/signature.txtar",
 	}
 	// Unauthenticated is broken by calls without any security context.
 	Unauthenticated = &dissect.Rule{

@@ -89,7 +89,7 @@ func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
 	if !h.ok {
 		return dst
 	}
-	if len(h.towers) > 0 {
+	if len(h.towers) > 0 && h.towers[0].Interface != (dcerpc.UUIDVersion{}) {
 		dst = h.appendEndpoint(dst, &h.towers[0])
 	}
 	if n, ok := h.r.Value(placeCount); ok && n != 1 {

@@ -419,7 +419,8 @@ func (r *Reader) elements(t *Type, n uint64) {
 		r.store(t, n, Range{at, int(n)})
 		return
 	}
-	if n > uint64(r.c.Left()) { // every element has at least one byte
+	over := n > uint64(r.c.Left()) // every element has at least one byte
+	if over {
 		r.c.ReportLast(CountOverflow, strconv.FormatUint(n, 10)+" elements, "+strconv.Itoa(r.c.Left())+" bytes are left")
 		n = uint64(r.c.Left())
 	}
@@ -428,6 +429,9 @@ func (r *Reader) elements(t *Type, n uint64) {
 		defer r.c.Leave()
 	}
 	for i := uint64(0); i < n && r.c.OK() && !r.stopped; i++ {
+		if over && r.c.Left() == 0 {
+			break // reported already
+		}
 		was := r.c.Offset()
 		r.value(t.Elem)
 		if r.c.Offset() == was {
