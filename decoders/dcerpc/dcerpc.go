@@ -79,23 +79,28 @@ const (
 
 // probe tells the header from other beginnings, C706 12.6.3.1.
 func probe(_ dissect.Dir, b []byte, _ bool) dissect.Verdict {
-	if len(b) < headerLength {
-		if len(b) > 0 && b[0] != version || len(b) > 1 && b[1] > 1 || len(b) > 2 && !knownType(b[2]) || len(b) > 4 && !knownOrder(b[4]) {
-			return dissect.No
-		}
-		if len(b) < 4 || b[0] == version {
-			return dissect.More
-		}
+	switch {
+	case !plausible(b), len(b) > 2 && !knownType(b[2]):
 		return dissect.No
-	}
-	if b[0] != version || b[1] > 1 || !knownType(b[2]) || !knownOrder(b[4]) || b[5] > 3 || b[6] != 0 || b[7] != 0 {
-		return dissect.No
+	case len(b) < headerLength:
+		return dissect.More
 	}
 	frag, auth := int(order(b).Uint16(b[8:])), int(order(b).Uint16(b[10:]))
-	if frag < headerLength || auth > 0 && frag < headerLength+authLength+auth {
+	if auth > 0 && frag < headerLength+authLength+auth {
 		return dissect.No
 	}
 	return dissect.Yes
+}
+
+// plausible reports whether b, as far as it goes, can start a PDU.
+func plausible(b []byte) bool {
+	for i, v := range b[:min(len(b), 8)] {
+		switch {
+		case i == 0 && v != version, i == 1 && v > 1, i == 2 && v > TypeRTS, i == 4 && !knownOrder(v), i == 5 && v > 3, i > 5 && v != 0:
+			return false
+		}
+	}
+	return len(b) < 10 || order(b).Uint16(b[8:]) >= headerLength
 }
 
 func knownType(t byte) bool { return t <= TypeFault && t != 1 || t >= TypeBind && t <= TypeRTS }
@@ -235,7 +240,9 @@ func (m *PDU) header(c *dissect.Cursor) {
 	at := c.Offset()
 	major := c.U8(fVersion)
 	m.Minor = c.U8(fMinor)
-	c.RequireAt(major == version && m.Minor == 0, Version, at, 2, "")
+	if c.OK() {
+		c.RequireAt(major == version && m.Minor == 0, Version, at, 2, "")
+	}
 	m.Type = c.U8(fType)
 	flags := fFlags
 	switch m.Type {

@@ -27,7 +27,8 @@ func FuzzStream(f *testing.F) {
 		}
 		f.Add(all[0], all[1])
 	}
-	reg, err := dissect.NewRegistry(chain)
+	// Kerberos would hold back what it may recognise later.
+	reg, err := dissect.NewRegistry(chain[:4])
 	if err != nil {
 		f.Fatal(err)
 	}

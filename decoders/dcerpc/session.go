@@ -33,22 +33,18 @@ var (
 // Frame finds the end of a PDU by frag_length, C706 12.6.3.1.
 func (h *handler) Frame(_ dissect.Dir, b []byte) int {
 	switch {
-	case len(b) > 0 && b[0] != version, len(b) > 4 && !knownOrder(b[4]):
+	case !plausible(b):
 		return dissect.Lost
 	case len(b) < 10:
 		return 0
 	}
-	n := int(order(b).Uint16(b[8:]))
-	if n < headerLength {
-		return dissect.Lost
-	}
-	return n
+	return int(order(b).Uint16(b[8:]))
 }
 
 // Resync finds the next header.
-func (h *handler) Resync(dir dissect.Dir, b []byte) int {
+func (h *handler) Resync(_ dissect.Dir, b []byte) int {
 	for i := range b {
-		if b[i] == version && probe(dir, b[i:], true) != dissect.No {
+		if b[i] == version && plausible(b[i:]) {
 			return i
 		}
 	}
