@@ -152,6 +152,9 @@ func (x *Context) NewStream(p *Protocol) *Stream {
 	if p != nil {
 		s.lane.bind(p)
 	}
+	if len(x.conv.streams) < maxStreams {
+		x.conv.streams = append(x.conv.streams, s)
+	}
 	return s
 }
 

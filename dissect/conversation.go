@@ -38,6 +38,7 @@ type Conversation struct {
 	lost     [2]uint64 // stream bytes missing from the capture
 	losses   [2]uint32 // places at which bytes are missing
 	nested   bool      // a stream was found inside of this one
+	streams  []*Stream // the first of them, to be ended with it
 	missed   [2]bool   // the start of this direction was not captured
 	over     [2]bool   // this direction has ended
 	closed   bool
@@ -216,6 +217,9 @@ func (c *Conversation) sawSlot(s int) {
 	}
 	c.slots = append(c.slots, s)
 }
+
+// maxStreams is how many streams inside of a conversation are ended with it.
+const maxStreams = 64
 
 // Idle classes: how long a conversation without packets is kept, in seconds of
 // capture time. Remote Assistance peers may be silent for thirty seconds

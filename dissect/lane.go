@@ -329,10 +329,30 @@ func (l *lane) adopt(hf *half, b []byte, p *Protocol) {
 // finish says that one direction has ended.
 func (l *lane) finish(sh *shard, dir Dir) {
 	hf := &l.half[dir]
-	if l.h == nil || hf.dead || len(hf.buf) == 0 {
-		return
+	if l.h != nil && !hf.dead && len(hf.buf) > 0 {
+		rest := hf.buf
+		hf.buf = nil
+		if f, ok := l.h.(Finisher); ok {
+			for len(rest) > 0 {
+				n := f.Finish(dir, rest)
+				if n <= 0 || n > len(rest) {
+					break
+				}
+				touched := hf.touched
+				hf.touched = false
+				sh.framed(l, dir, rest[:n], hf.off, touched)
+				hf.off += uint64(n)
+				rest = rest[n:]
+			}
+		}
+		if len(rest) > 0 {
+			sh.cut(l, dir, rest, hf.off)
+			sh.streamFinding(l, dir, StreamCut, hf.off, len(rest), "")
+		}
 	}
-	sh.cut(l, dir, hf.buf, hf.off)
-	sh.streamFinding(l, dir, StreamCut, hf.off, len(hf.buf), "")
-	hf.buf = nil
+	if l == &l.conv.root {
+		for i := 0; i < len(l.conv.streams); i++ {
+			l.conv.streams[i].lane.finish(sh, dir)
+		}
+	}
 }

@@ -78,6 +78,15 @@ type Chooser interface {
 	Choose(dir Dir, b []byte) *Protocol
 }
 
+// A Finisher is a stream Handler with messages that only the end of the stream
+// ends.
+type Finisher interface {
+	// Finish is called when a direction has ended and rest is what Frame was
+	// still waiting with. It returns the length of the message that rest starts
+	// with, 0 when there is none; it is called again for what is left then.
+	Finish(dir Dir, rest []byte) int
+}
+
 // An Ender is a Handler that wants to know when its conversation ends.
 type Ender interface {
 	// End is called once, after the last message. Rules about what never came

@@ -113,6 +113,14 @@ func (h *handler) Frame(dir dissect.Dir, b []byte) int {
 	return n
 }
 
+// Finish takes the last piece of a body that the end of the connection ends.
+func (h *handler) Finish(dir dissect.Dir, rest []byte) int {
+	if h.layer().half[dir].phase == phaseClose {
+		return len(rest)
+	}
+	return 0
+}
+
 func (h *handler) frame(hf *half, b []byte) int {
 	if len(b) == 0 {
 		return 0
@@ -120,8 +128,13 @@ func (h *handler) frame(hf *half, b []byte) int {
 	switch hf.phase {
 	case phaseSized:
 		return h.piece(hf, b, hf.left)
-	case phaseClose, phaseTunnel:
-		return min(len(b), maxPiece) // where it ends, nobody knows
+	case phaseClose:
+		if len(b) < maxPiece {
+			return 0 // where it ends, only the end of the stream tells
+		}
+		return maxPiece
+	case phaseTunnel:
+		return min(len(b), maxPiece)
 	case phaseChunk:
 		var n int
 		n, hf.rest = frameChunk(b, &hf.search)
