@@ -19,6 +19,7 @@ type Context struct {
 	channel string
 	touched bool
 	msg     *Message // nil when nobody wants it
+	keep    bool     // it is shown whatever it hands on
 	pos     uint32   // of this message among those of its packet
 	ranges  []reassembly.FrameRange
 }
@@ -60,6 +61,17 @@ func (x *Context) PassBytes(p *Protocol, b []byte, m *reassembly.Map, channel st
 	}
 }
 
+// Keep says that this message is worth showing by itself, whatever it hands on:
+// a request whose header fields carry a token is still a request.
+func (x *Context) Keep() { x.keep = true }
+
+// carry marks the message as one that carries others.
+func (x *Context) carry() {
+	if x.msg != nil && !x.keep {
+		x.msg.Carrier = true
+	}
+}
+
 // HandOn says that the bytes [off, off+n) of this message are shown elsewhere:
 // joined with others, decrypted, inflated. Pass says so by itself. Sinks may
 // leave them out of this message's tree.
@@ -67,7 +79,7 @@ func (x *Context) HandOn(off, n int) {
 	if x.msg == nil {
 		return
 	}
-	x.msg.Carrier = true
+	x.carry()
 	if x.msg.Tree == nil || n <= 0 {
 		return
 	}
@@ -81,9 +93,7 @@ func (x *Context) HandOn(off, n int) {
 }
 
 func (x *Context) pass(p *Protocol, b []byte, m *reassembly.Map, off uint64, channel string) {
-	if x.msg != nil {
-		x.msg.Carrier = true
-	}
+	x.carry()
 	if channel == "" {
 		channel = x.channel
 	}
@@ -164,9 +174,7 @@ func (s *Stream) Data(x *Context, dir Dir, b []byte, from []reassembly.FrameRang
 	if len(b) == 0 {
 		return
 	}
-	if x.msg != nil {
-		x.msg.Carrier = true
-	}
+	x.carry()
 	if whole {
 		s.maps[dir].AddWhole(s.off[dir], from)
 	} else {

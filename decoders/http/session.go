@@ -324,6 +324,7 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 		}
 		hf.other = 0
 		h.unfinished(l, hf, dir, x)
+		x.Keep() // a head is shown whatever its fields hand on
 		if h.head.Response {
 			h.response(l, hf, dir, x)
 		} else {
