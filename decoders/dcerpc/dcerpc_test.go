@@ -62,28 +62,35 @@ func TestWithoutSecret(t *testing.T) {
 	}
 }
 
-// TestSealed opens the same capture with the password.
+// TestSealed opens captures with their password. How many PDUs are protected, and
+// how many stubs they make, is what the lab's own decoder says.
 func TestSealed(t *testing.T) {
-	log, sum := read(t, "../../pcaps/dcerpc/rpc_samr_ntlm_seal.pcap", "Lab-Pass1")
-	if got := sum.Tallies(dcerpc.Signature); got.Held != 72 || got.Broken != 0 {
-		t.Errorf("want 72 right signatures, got %d and %d wrong", got.Held, got.Broken)
-	}
-	opened := 0
-	for _, m := range log.Messages {
-		if m.Proto == "dcerpc.stub" {
-			opened++
+	for name, want := range map[string]struct{ pdus, stubs int }{
+		"rpc_samr_ntlm_seal":   {72, 72},
+		"rpc_samr_spnego_seal": {72, 72},
+		"dcom_rasrv_seal":      {12, 12},
+	} {
+		log, sum := read(t, "../../pcaps/dcerpc/"+name+".pcap", "Lab-Pass1")
+		if got := sum.Tallies(dcerpc.Signature); got.Held != uint64(want.pdus) || got.Broken != 0 {
+			t.Errorf("%s: want %d right signatures, got %d and %d wrong", name, want.pdus, got.Held, got.Broken)
 		}
-	}
-	if opened != 72 {
-		t.Errorf("want 72 stubs opened, got %d", opened)
-	}
-	open := false
-	for _, c := range log.Ended {
-		for _, p := range c.Security {
-			open = open || p.Kind == "ntlm" && p.Open && p.With != ""
+		opened := 0
+		for _, m := range log.Messages {
+			if m.Proto == "dcerpc.stub" {
+				opened++
+			}
 		}
-	}
-	if !open {
-		t.Error("no connection names the secret that opened it")
+		if opened != want.stubs {
+			t.Errorf("%s: want %d stubs opened, got %d", name, want.stubs, opened)
+		}
+		open := false
+		for _, c := range log.Ended {
+			for _, p := range c.Security {
+				open = open || p.Kind == "ntlm" && p.Open && p.With != ""
+			}
+		}
+		if !open {
+			t.Errorf("%s: no connection names the secret that opened it", name)
+		}
 	}
 }

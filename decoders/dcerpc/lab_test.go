@@ -206,6 +206,19 @@ func TestLab(t *testing.T) {
 	t.Logf("%d captures, %d protected fragments", captures, total)
 }
 
+// TestPublic opens a public capture of a caller that negotiates no header signing,
+// with the password in its name: NTLM signs the headers all the same.
+func TestPublic(t *testing.T) {
+	list, _ := filepath.Glob(shared + "/corpus/wireshark-wiki/*NTLMv2__password_clem.pcapng")
+	if len(list) == 0 {
+		t.Skip("no corpus beside the repository")
+	}
+	_, sum := read(t, list[0], "clem")
+	if got := sum.Tallies(dcerpc.Signature); got.Held != 6 || got.Broken != 0 {
+		t.Errorf("want 6 right signatures, got %d and %d wrong", got.Held, got.Broken)
+	}
+}
+
 // uncovered reports bytes of our messages that no field covers.
 func uncovered(t *testing.T, base string, log *dissecttest.Log) {
 	t.Helper()
