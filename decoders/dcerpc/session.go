@@ -250,15 +250,18 @@ func (h *handler) known(call *Call, x *dissect.Context) {
 	x.Require(call.bound, ContextKnown, 20, 2, "")
 }
 
-// stray is a fragment that continues nothing.
+// stray takes a fragment that continues nothing. It still moves the key stream on,
+// and one of a request says what the response will be about.
 func (h *handler) stray(dir dissect.Dir, call *Call, x *dissect.Context) {
+	m := &h.m
 	if !h.lost[dir] && h.state.bound {
 		x.Report(FragmentOrder, 3, 1, "no first fragment before")
 	}
-	if call == nil {
-		call = &Call{ID: h.m.CallID, dir: dir}
+	if call == nil && m.Type == TypeRequest {
+		call = h.state.begin(dir, m)
+		call.parts[0] = part{open: m.Flags&FlagLast == 0, lost: true}
 	}
-	h.open(dir, x) // for the key stream
+	h.open(dir, x)
 }
 
 // response takes one fragment of a response, or a fault.
