@@ -5,17 +5,22 @@ package decoders
 
 import (
 	"github.com/radissect/radissect/decoders/credssp"
+	"github.com/radissect/radissect/decoders/dcerpc"
 	"github.com/radissect/radissect/decoders/dvc"
 	"github.com/radissect/radissect/decoders/encomsp"
+	"github.com/radissect/radissect/decoders/epm"
 	"github.com/radissect/radissect/decoders/gcc"
 	"github.com/radissect/radissect/decoders/http"
 	"github.com/radissect/radissect/decoders/invitation"
 	"github.com/radissect/radissect/decoders/json"
 	"github.com/radissect/radissect/decoders/kerberos"
 	"github.com/radissect/radissect/decoders/mcs"
+	"github.com/radissect/radissect/decoders/ndr"
 	"github.com/radissect/radissect/decoders/ntlm"
 	"github.com/radissect/radissect/decoders/ra"
 	"github.com/radissect/radissect/decoders/rdp"
+	"github.com/radissect/radissect/decoders/rdpudp"
+	"github.com/radissect/radissect/decoders/soap"
 	"github.com/radissect/radissect/decoders/spnego"
 	"github.com/radissect/radissect/decoders/svc"
 	"github.com/radissect/radissect/decoders/tls"
@@ -29,18 +34,24 @@ import (
 func All() []*dissect.Protocol {
 	return []*dissect.Protocol{
 		credssp.Protocol,
+		dcerpc.Protocol,
+		dcerpc.Stub,
 		dvc.Protocol,
 		encomsp.Protocol,
+		epm.Protocol,
 		gcc.Protocol,
 		http.Protocol,
 		invitation.Protocol,
 		json.Protocol,
 		kerberos.Protocol,
 		mcs.Protocol,
+		ndr.Protocol,
 		ntlm.Protocol,
 		ra.Protocol,
 		rdp.Protocol,
 		rdp.FastPath,
+		rdpudp.Protocol,
+		soap.Protocol,
 		spnego.Protocol,
 		svc.Protocol,
 		tls.Protocol,
