@@ -37,7 +37,10 @@ const (
 
 // Codes of fast-path updates, MS-RDPBCGR 2.2.9.1.2.1.
 const (
+	codeOrders       = 0
+	codeBitmap       = 1
 	codeSynchronize  = 3
+	codeSurface      = 4
 	codePtrNull      = 5
 	codePtrDefault   = 6
 	codePtrPosition  = 8
@@ -55,12 +58,14 @@ type fastHandler struct {
 
 // A fastMessage is one fast-path PDU.
 type fastMessage struct {
-	form   innerForm // what the bytes are
-	sec    Security
-	events int    // numEvents of the header of input
-	count  int    // events, or updates
-	code   uint8  // of the first event or update
-	parts  []part // compressed or fragmented updates; storage is kept
+	form    innerForm // what the bytes are
+	sec     Security
+	events  int    // numEvents of the header of input
+	count   int    // events, or updates
+	code    uint8  // of the first event or update
+	pressed bool   // a key or a button went down
+	drawn   bool   // there are graphics of the desktop
+	parts   []part // compressed or fragmented updates; storage is kept
 }
 
 var _ dissect.Handler = (*fastHandler)(nil)
@@ -227,7 +232,9 @@ func (m *fastMessage) input(c *dissect.Cursor, events int) {
 // event reads a TS_FP_INPUT_EVENT, MS-RDPBCGR 2.2.8.1.2.2.
 func (m *fastMessage) event(c *dissect.Cursor) {
 	c.Enter(fFPEvent)
-	code := c.U8(fEventHeader) >> eventCodeShift
+	header := c.U8(fEventHeader)
+	code := header >> eventCodeShift
+	pressed := false
 	flags := fEventFlags
 	switch code {
 	case eventScancode, eventUnicode:
@@ -240,20 +247,22 @@ func (m *fastMessage) event(c *dissect.Cursor) {
 	switch code {
 	case eventScancode:
 		c.U8(fFPKeyCode)
+		pressed = header&fastKeyRelease == 0
 	case eventMouse:
-		c.U16LE(fPointerFlags)
+		pressed = c.U16LE(fPointerFlags)&pointerActs != 0
 		c.U16LE(fXPos)
 		c.U16LE(fYPos)
 	case eventMouseX:
-		c.U16LE(fPointerXFlags)
+		pressed = c.U16LE(fPointerXFlags)&pointerDown != 0
 		c.U16LE(fXPos)
 		c.U16LE(fYPos)
 	case eventMouseRel:
-		c.U16LE(fPointerFlags)
+		pressed = c.U16LE(fPointerFlags)&pointerDown != 0
 		c.U16LE(fXDelta)
 		c.U16LE(fYDelta)
 	case eventUnicode:
 		c.U16LE(fUnicodeCode)
+		pressed = header&fastKeyRelease == 0
 	case eventQoE:
 		c.U32LE(fTimestamp)
 	case eventSync: // the flags say it all
@@ -261,6 +270,7 @@ func (m *fastMessage) event(c *dissect.Cursor) {
 		c.Closed(fFPEventUnknown, c.Left())
 	}
 	c.Leave()
+	m.pressed = m.pressed || pressed && c.OK()
 	if m.count == 0 {
 		m.code = code
 	}
@@ -280,6 +290,7 @@ func (m *fastMessage) update(c *dissect.Cursor) {
 		checkAtFront(c, compression)
 	}
 	code := header & updateCodeMask
+	m.drawn = m.drawn || code == codeOrders || code == codeBitmap || code == codeSurface
 	n := int(c.U16LE(fUpdateSize))
 	body := c.Sub(fUpdateData, n)
 	fragment := header >> fragmentShift & fragmentMask
@@ -341,6 +352,7 @@ func (h *fastHandler) Commit(dir dissect.Dir, x *dissect.Context) {
 		s.sealed(dir, &sec, x, FastPath, m.events)
 		return
 	}
+	s.tell(m.pressed, m.drawn, x)
 	if len(m.parts) > 0 {
 		h.takeParts(dir, x)
 	}

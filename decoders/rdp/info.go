@@ -29,8 +29,9 @@ type clientInfo struct {
 	flags      uint32
 	user       []byte
 	domain     []byte
-	shellLen   int
 	password   []byte
+	shell      []byte
+	dir        []byte
 	passwordAt int // its offset in the message
 }
 
@@ -44,14 +45,14 @@ func (m *clientInfo) decode(c *dissect.Cursor) {
 	domain := infoLength(c, fCbDomain, m.flags)
 	user := infoLength(c, fCbUserName, m.flags)
 	password := infoLength(c, fCbPassword, m.flags)
-	m.shellLen = infoLength(c, fCbAlternateShell, m.flags)
+	shell := infoLength(c, fCbAlternateShell, m.flags)
 	dir := infoLength(c, fCbWorkingDir, m.flags)
 	m.domain = m.text(c, fDomain, fDomainA, domain)
 	m.user = m.text(c, fUserName, fUserNameA, user)
 	m.passwordAt = c.Offset()
 	m.password = m.text(c, fPassword, fPasswordA, password)
-	m.text(c, fAlternateShell, fAlternateShellA, m.shellLen)
-	m.text(c, fWorkingDir, fWorkingDirA, dir)
+	m.shell = m.text(c, fAlternateShell, fAlternateShellA, shell)
+	m.dir = m.text(c, fWorkingDir, fWorkingDirA, dir)
 	if c.Left() > 0 { // RDP 4.0 ends here
 		m.extended(c)
 	}

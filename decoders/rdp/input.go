@@ -14,39 +14,49 @@ const (
 	inputDataSize = 6 // bytes of every event's data
 )
 
+// Flags of input events, MS-RDPBCGR 2.2.8.1.1.3.1.1.1 to 2.2.8.1.1.3.1.1.5 and
+// 2.2.8.1.2.2.1.
+const (
+	keyRelease     = 0x8000                        // KBDFLAGS_RELEASE
+	fastKeyRelease = 0x01                          // FASTPATH_INPUT_KBDFLAGS_RELEASE
+	pointerDown    = 0x8000                        // PTRFLAGS_DOWN, PTRXFLAGS_DOWN
+	pointerActs    = pointerDown | 0x0200 | 0x0400 // with PTRFLAGS_WHEEL and PTRFLAGS_HWHEEL
+)
+
 // inputEvents reads a TS_INPUT_PDU_DATA, MS-RDPBCGR 2.2.8.1.1.3.1.
 func (m *message) inputEvents(c *dissect.Cursor) {
 	n := int(c.U16LE(fNumEvents))
 	c.U16LE(fEventsPad)
 	m.code = uint32(n)
 	for i := 0; i < n && c.OK(); i++ {
-		inputEvent(c)
+		m.pressed = inputEvent(c) || m.pressed
 	}
 }
 
-// inputEvent reads a TS_INPUT_EVENT, MS-RDPBCGR 2.2.8.1.1.3.1.1.
-func inputEvent(c *dissect.Cursor) {
+// inputEvent reads a TS_INPUT_EVENT, MS-RDPBCGR 2.2.8.1.1.3.1.1. It reports
+// whether a key or a button goes down, or a wheel turns.
+func inputEvent(c *dissect.Cursor) (pressed bool) {
 	c.Enter(fInputEvent)
 	c.U32LE(fEventTime)
 	switch c.U16LE(fEventType) {
 	case inputScancode:
-		c.U16LE(fKeyboardFlags)
+		pressed = c.U16LE(fKeyboardFlags)&keyRelease == 0
 		c.U16LE(fKeyCode)
 		c.U16LE(fEventPad2)
 	case inputUnicode:
-		c.U16LE(fKeyboardFlags)
+		pressed = c.U16LE(fKeyboardFlags)&keyRelease == 0
 		c.U16LE(fUnicodeCode)
 		c.U16LE(fEventPad2)
 	case inputMouse:
-		c.U16LE(fPointerFlags)
+		pressed = c.U16LE(fPointerFlags)&pointerActs != 0
 		c.U16LE(fXPos)
 		c.U16LE(fYPos)
 	case inputMouseX:
-		c.U16LE(fPointerXFlags)
+		pressed = c.U16LE(fPointerXFlags)&pointerDown != 0
 		c.U16LE(fXPos)
 		c.U16LE(fYPos)
 	case inputMouseRel:
-		c.U16LE(fPointerFlags)
+		pressed = c.U16LE(fPointerFlags)&pointerDown != 0
 		c.U16LE(fXDelta)
 		c.U16LE(fYDelta)
 	case inputSync:
@@ -59,4 +69,5 @@ func inputEvent(c *dissect.Cursor) {
 		c.Closed(fInputUnknown, inputDataSize)
 	}
 	c.Leave()
+	return pressed && c.OK()
 }

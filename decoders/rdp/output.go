@@ -4,6 +4,8 @@ import "github.com/radissect/radissect/dissect"
 
 // Types of slow-path updates, MS-RDPBCGR 2.2.9.1.1.3.1 and 2.2.9.1.1.4.
 const (
+	updateOrders      = 0
+	updateBitmap      = 1
 	updateSynchronize = 3
 	pointerSystem     = 1
 	pointerPosition   = 3
@@ -16,6 +18,7 @@ const (
 func (m *message) update(c *dissect.Cursor) {
 	typ := c.U16LE(fUpdateType)
 	m.code = uint32(typ)
+	m.drawn = m.drawn || typ == updateOrders || typ == updateBitmap
 	if typ == updateSynchronize { // 2.2.9.1.1.3.1.3
 		c.U16LE(fUpdatePad)
 		return

@@ -32,13 +32,15 @@ const (
 
 // A message is what one payload of MCS holds.
 type message struct {
-	dir   dissect.Dir
-	class pduClass
-	form  innerForm // what the bytes are
-	sec   Security
-	info  clientInfo
-	parts []part // compressed parts; storage is kept
-	cut   bool   // the share PDU at hand is not whole
+	dir     dissect.Dir
+	class   pduClass
+	form    innerForm // what the bytes are
+	sec     Security
+	info    clientInfo
+	parts   []part // compressed parts; storage is kept
+	pressed bool   // a key or a button went down
+	drawn   bool   // there are graphics of the desktop
+	cut     bool   // the share PDU at hand is not whole
 
 	exchangeLength int // length field of a Security Exchange
 	exchangeAt     int // place of the encrypted client random
@@ -225,6 +227,7 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 	}
 	h.order(dir, x)
 	h.remember(dir, x)
+	s.tell(m.pressed, m.drawn, x)
 	switch m.class {
 	case classExchange:
 		if !s.keys.asked {
@@ -342,6 +345,7 @@ func (h *handler) remember(dir dissect.Dir, x *dissect.Context) {
 	m, s := &h.m, &h.state
 	if m.class == classInfo && !m.sec.Encrypted {
 		s.InfoFlags, s.HasInfo = m.info.flags, true
+		s.Logon = m.info.logon()
 	}
 	for _, st := range m.steps[:m.n] {
 		switch st {

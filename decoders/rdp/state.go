@@ -29,6 +29,13 @@ type State struct {
 	ExtraFlags  [2]uint16
 	VCFlags     [2]uint32
 	VCChunkSize [2]uint32
+	// Logon is what that PDU asks for.
+	Logon Logon
+	// Watch is who wants to be told what goes on.
+	Watch Watch
+	// Drawn counts the PDUs of the server with graphics of the desktop: orders,
+	// bitmaps and surface commands, on slow and fast path.
+	Drawn uint64
 	// Phase is how far the connection sequence has come.
 	Phase Phase
 	// Encrypted counts the packets of each direction encrypted with standard RDP
