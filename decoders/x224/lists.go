@@ -22,6 +22,7 @@ var Rules = []*dissect.Rule{
 	ResponseAsked,
 	SelectedRequested,
 	StandardSecurity,
+	NLA,
 	Downgrade,
 }
 

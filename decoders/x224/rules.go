@@ -129,6 +129,15 @@ var (
 			"Remote Assistance often runs this way, because its own password exchange relies on it.",
 		Seen: "decoders/x224/testdata/standard-security.txtar",
 	}
+	// NLA is broken by a connection that authenticates the user late.
+	NLA = &dissect.Rule{
+		ID: "x224.nla-absent", Level: dissect.Note, Spec: "MS-RDPBCGR 5.4.2",
+		Title: "Connections with network level authentication give less to strangers",
+		Doc: "TLS protects the connection, but the user is not authenticated before the session begins: anybody who reaches the port gets " +
+			"a logon screen, and the server spends a session on it. CredSSP, RDSTLS and the Azure AD protocol authenticate first. " +
+			"Remote Assistance always runs without, for its password is proved inside of the session.",
+		Seen: "decoders/x224/testdata/nla-absent.txtar",
+	}
 	// Downgrade is broken by a server that selects less than was offered.
 	Downgrade = &dissect.Rule{
 		ID: "x224.downgrade", Level: dissect.Note, Spec: "MS-RDPBCGR 5.4.2.1",

@@ -94,6 +94,9 @@ func (h *handler) checkSelection(x *dissect.Context) {
 		off, n = h.m.selectedAt, 4
 	}
 	x.Require(s.Selected != ProtocolRDP, StandardSecurity, off, n, "")
+	if s.Selected != ProtocolRDP {
+		x.Require(s.Selected != ProtocolSSL, NLA, off, n, "")
+	}
 	if !s.RequestSeen || !s.Negotiated {
 		return
 	}
