@@ -90,6 +90,17 @@ func (s *State) Channel(id uint32) *Channel {
 	return nil
 }
 
+// Named is the channel of the listener with this name that was asked for last,
+// nil when none was.
+func (s *State) Named(name string) *Channel {
+	for i := len(s.channels) - 1; i >= 0; i-- {
+		if s.channels[i].Name == name {
+			return s.channels[i]
+		}
+	}
+	return nil
+}
+
 // reads reports whether somebody reads the channel.
 func (s *State) reads(id uint32) bool {
 	ch := s.Channel(id)

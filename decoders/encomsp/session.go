@@ -78,6 +78,9 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 		if m.ReasonCode == 0 {
 			s.granted(m.ParticipantID, m.Flags)
 		}
+		if dir != participant && s.Watch.Answered != nil {
+			s.Watch.Answered(Change{m.ParticipantID, m.Flags}, m.ReasonCode, x)
+		}
 	case typeGraphicsPaused:
 		s.Paused = true
 	case typeGraphicsResumed:
@@ -141,6 +144,9 @@ func (h *handler) request(x *dissect.Context) {
 	m, s := &h.m, &h.state
 	s.Request = Change{m.ParticipantID, m.Flags}
 	s.Requests++
+	if s.Watch.Asked != nil {
+		s.Watch.Asked(s.Request, x)
+	}
 	g := grant{Change: s.Request}
 	if p := s.Participant(m.ParticipantID); p != nil {
 		g.told = p.Flags&level == m.Flags&level // nothing new to tell

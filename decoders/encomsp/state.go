@@ -18,6 +18,16 @@ type Participant struct {
 	Name  string
 }
 
+// A Watch is told about control levels while the PDU takes effect, with its
+// Context. Each function may be nil.
+type Watch struct {
+	// Asked is told that a participant asks for a level.
+	Asked func(Change, *dissect.Context)
+	// Answered is told what the sharing manager says to that; reason is 0 where
+	// it grants the level (MS-RDPEMC 2.2.4.4).
+	Answered func(c Change, reason uint32, x *dissect.Context)
+}
+
 // A Change is a control level that a participant has asked for, MS-RDPEMC
 // 2.2.4.3.
 type Change struct {
@@ -32,6 +42,7 @@ type State struct {
 	Paused       bool          // the graphics stream is paused
 	Request      Change        // the control level asked for last
 	Requests     int           // how often one was asked for
+	Watch        Watch
 
 	apps    map[uint32]struct{}
 	windows map[uint32]uint32 // to the application

@@ -219,6 +219,9 @@ func (s *session) check(dir dissect.Dir, m *message, x *dissect.Context) {
 	}
 	if dir == expert {
 		s.keyShown(m, x)
+		if t.msgType == typeExpertOnVista || t.msgType == typeVerifyPassword || t.msgType == typeToken {
+			s.invitedID(m, x)
+		}
 	}
 	switch t.msgType {
 	case typeExpertOnVista:

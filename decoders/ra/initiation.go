@@ -126,6 +126,7 @@ func (s *session) choose(v int, dir dissect.Dir, m *message, x *dissect.Context)
 		x.Held(RuleVersionInfoVersion)
 	}
 	s.invited(m, x)
+	s.drawnBefore(m, x)
 }
 
 // encrypted tells whether anything protects the session, MS-RA 5.1.
@@ -250,6 +251,7 @@ func (s *session) authenticate(m *message, x *dissect.Context) {
 	if v := m.ctl.connection.version; v != 0 {
 		s.judge(v == 1, RuleStringVersion, m, x, "a connection string of type 2 in version 1")
 	}
+	s.workingDir(text16(m.ctl.connection.id), m, x)
 	s.name(expert, m.ctl.blob.name, x)
 }
 

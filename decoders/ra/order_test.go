@@ -503,6 +503,15 @@ func TestHeld(t *testing.T) {
 	for _, name := range captures {
 		count(read(t, strings.TrimSuffix(filepath.Base(name), ".pcap")).Summary)
 	}
+	for _, r := range []*dissect.Rule{ // broken by captures
+		ra.RuleChannelsCreated, ra.RuleChannelsStay, ra.RuleFileSeparate, ra.RuleFileChannelFirst,
+		ra.RuleLogonShell, ra.RuleLogonPassword, ra.RuleLogonWorkingDir,
+		ra.RuleViewVersion1, ra.RuleViewVersion2, ra.RuleViewVersion3, ra.RuleInputCeded, ra.RuleInputViewing,
+	} {
+		if !held[r.ID] {
+			t.Errorf("%s is held nowhere", r.ID)
+		}
+	}
 	for _, r := range ra.Rules {
 		if strings.Contains(r.Seen, "/seq-") && !held[r.ID] && r.Level != dissect.Security {
 			t.Errorf("%s is held nowhere", r.ID)

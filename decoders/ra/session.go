@@ -82,10 +82,18 @@ type session struct {
 	gone     [2]bool                  // this side has sent DISCONNECT
 	names    [2]string                // as each side calls itself
 
-	share    sharing
-	late     [2]bool       // an end of control from this side may still be on its way
-	answer   *dissect.Kind // the novice's answer to the last request for control
-	requests int           // taken from MS-RDPEMC so far
+	share   sharing
+	late    [2]bool       // an end of control from this side may still be on its way
+	answer  *dissect.Kind // the novice's answer to the last request for control
+	byLevel bool          // that answer came through MS-RDPEMC
+	ceded   bool          // the expert itself has ended control
+	typed   bool          // input without control was reported
+
+	early   bool // there were graphics before the version was known
+	viewed  bool // the first graphics were judged
+	dynamic bool // the session uses dynamic channels
+	closed  bool // one of them was closed too early, which is reported
+	placed  bool // WorkingDir was judged
 
 	transfers []transfer
 	voice     call
@@ -152,14 +160,21 @@ func (s *session) heard(dir dissect.Dir, m *message, x *dissect.Context) {
 	now := x.Time()
 	if !s.begun {
 		s.begin(now, m, x)
-	} else if now-s.last >= silence {
-		s.silent(now - s.last)
+	} else {
+		s.tick(now)
 	}
-	s.last = max(s.last, now)
-	s.sharing(m, x)
+	s.dynamics(dir, m, x)
 	if s.gone[dir] && m.ctl.msgType != typeDisconnect {
 		s.require(false, RuleAfterDisconnect, m, x, side(dir)+" goes on after its DISCONNECT")
 	}
+}
+
+// tick takes note of the time at which something belongs to the session.
+func (s *session) tick(now int64) {
+	if now-s.last >= silence {
+		s.silent(now - s.last)
+	}
+	s.last = max(s.last, now)
 }
 
 // begin takes up a session with its first message.
@@ -169,11 +184,13 @@ func (s *session) begin(now int64, m *message, x *dissect.Context) {
 	s.rec.begin(s.conv, now, x)
 	s.encrypted(m, x)
 	s.capabilities(m, x)
+	s.watch(m, x)
+	s.logon(m, x)
 }
 
 // end tells what became of the session.
 func (s *session) end(x *dissect.Context) {
-	s.sharing(nil, x)
+	s.endDynamics(x)
 	s.endFiles(x)
 	if s.gone != [2]bool{} {
 		x.Held(RuleAfterDisconnect)

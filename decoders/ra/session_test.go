@@ -32,7 +32,7 @@ import (
 func read(t *testing.T, name string) *dissecttest.Log {
 	t.Helper()
 	reg, err := dissect.NewRegistry([]*dissect.Protocol{
-		tpkt.Protocol, x224.Protocol, mcs.Protocol, gcc.Protocol, rdp.Protocol, svc.Protocol, dvc.Protocol, encomsp.Protocol, ra.Protocol,
+		tpkt.Protocol, x224.Protocol, mcs.Protocol, gcc.Protocol, rdp.Protocol, rdp.FastPath, svc.Protocol, dvc.Protocol, encomsp.Protocol, ra.Protocol,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -178,7 +178,7 @@ func fromUTF16(t *testing.T, data string) string {
 	return string(utf16.Decode(units))
 }
 
-// numbered checks that events point at messages of MS-RA, in order of time.
+// numbered checks that events point at messages of MS-RA or MS-RDPEMC, in order of time.
 func numbered(t *testing.T, s *dissect.SessionRecord, log *dissecttest.Log) {
 	t.Helper()
 	protos := map[uint64]string{}
@@ -191,7 +191,7 @@ func numbered(t *testing.T, s *dissect.SessionRecord, log *dissecttest.Log) {
 			t.Errorf("%s at %d is out of order", e.What, e.Time)
 		}
 		last = e.Time
-		if e.Message != nil && !strings.HasPrefix(protos[e.Message.N], "ra") {
+		if e.Message != nil && !strings.HasPrefix(protos[e.Message.N], "ra") && protos[e.Message.N] != "encomsp" {
 			t.Errorf("%s points at message %d of %q", e.What, e.Message.N, protos[e.Message.N])
 		}
 	}

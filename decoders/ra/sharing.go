@@ -3,7 +3,6 @@ package ra
 import (
 	"strconv"
 
-	"github.com/radissect/radissect/decoders/encomsp"
 	"github.com/radissect/radissect/dissect"
 )
 
@@ -109,6 +108,11 @@ func (s *session) versionOnly(r *dissect.Rule, only int, what string, m *message
 func (s *session) control(dir dissect.Dir, k *dissect.Kind, m *message, x *dissect.Context) {
 	next, ok := shareMoves[s.share][k]
 	end := shareEvents[k] == "control-ended"
+	if s.byLevel && (k == kindAcceptRC && s.share == controlling || (k == kindRejectRC || k == kindDeniedRC) && s.share == viewing) {
+		s.byLevel = false // MS-RDPEMC has said the same
+		return
+	}
+	s.byLevel = false
 	switch {
 	case ok:
 		x.Held(RuleShareOrder)
@@ -132,11 +136,15 @@ func (s *session) control(dir dissect.Dir, k *dissect.Kind, m *message, x *disse
 		return // nothing has ended
 	}
 	s.share = next
+	if s.share != viewing {
+		s.typed = false
+	}
 	if k == kindRemoteCtrlStart {
 		s.late, s.answer = [2]bool{}, nil
 	}
 	if end {
 		s.late[dir.Other()] = true
+		s.ceded = k == kindRemoteCtrlEnd
 	}
 	s.event(x, shareEvents[k], side(dir), k.Name)
 }
@@ -154,43 +162,5 @@ func (s *session) answered(k *dissect.Kind, ok bool, x *dissect.Context) {
 			s.answer = k
 			x.Held(RuleRejectDenied)
 		}
-	}
-}
-
-// sharing takes in what MS-RDPEMC has shown since the last message: the requests
-// of versions 2 and 3. They are seen when the next message of this package comes,
-// or at the end; of several in between, only the last is known. m may be nil.
-func (s *session) sharing(m *message, x *dissect.Context) {
-	if !s.conv.Has(encomsp.Protocol) {
-		return
-	}
-	e := encomsp.Of(s.conv)
-	if e.Requests == s.requests {
-		return
-	}
-	several := e.Requests-s.requests > 1 // those before the last may have changed anything
-	s.requests = e.Requests
-	interact := e.Request.Flags&encomsp.RequestInteract != 0
-	switch {
-	case interact && (s.share == viewing || several):
-		s.share, s.late, s.answer = requested, [2]bool{}, nil
-		s.aside(x.Time(), "control-requested", side(expert), "Change Participant Control Level (MS-RDPEMC), some time before")
-		s.requestForm(m, x)
-	case !interact && s.share != viewing:
-		s.share, s.late = viewing, [2]bool{true, true}
-		s.aside(x.Time(), "control-ended", side(expert), "Change Participant Control Level (MS-RDPEMC), some time before")
-	}
-}
-
-// requestForm checks that a request through MS-RDPEMC is not one of version 1.
-func (s *session) requestForm(m *message, x *dissect.Context) {
-	switch {
-	case s.version == 0:
-	case s.version != 1:
-		x.Held(RuleRequestForm)
-	case m == nil:
-		x.Report(RuleRequestForm, 0, 0, "a request through MS-RDPEMC in version 1")
-	default:
-		s.report(RuleRequestForm, m, x, "a request through MS-RDPEMC in version 1, some time before")
 	}
 }

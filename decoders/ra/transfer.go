@@ -161,6 +161,7 @@ func (s *session) slot(channel string, sender dissect.Dir, x *dissect.Context) *
 func (s *session) offer(dir dissect.Dir, m *message, x *dissect.Context) {
 	v := &m.cmd.values
 	s.checkOffer(v, m, x)
+	s.opened(dir, textXML(v[attrChannelID]), m, x)
 	t := s.slot(textXML(v[attrChannelID]), dir, x)
 	s.alone(dir, m, x)
 	s.stopped(t, x)
@@ -230,6 +231,7 @@ func (s *session) alone(dir dissect.Dir, m *message, x *dissect.Context) {
 
 // file takes in what comes on a file channel.
 func (s *session) file(dir dissect.Dir, m *message, x *dissect.Context) {
+	s.separate(m, x)
 	switch m.kind {
 	case kindFileBlock:
 		s.block(dir, m, x)

@@ -218,6 +218,8 @@ var captures = []struct {
 	name     string
 	noOutput bool
 	sealed   bool   // standard RDP security
+	dynamic  bool   // dynamic channels
+	logon    *logon // of the Client Info PDU, where it is not as it should be
 	given    string // invitation, where it is not the file
 	send     func(session)
 	findings string // about MS-RA, and all of level must: rules in order, each once
@@ -413,7 +415,141 @@ var captures = []struct {
 		chat:     []string{"novice: Hello"},
 		checks:   "novice-token=match expert-token=mismatch password=mismatch validity=match address=match key-hash=unknown",
 	},
+	{
+		name: "ra_v2_crafted_logon", logon: &logon{"secret", "", "another"},
+		send:     func(s session) { s.init2(password, 0) },
+		findings: "ra.encrypted ra.logon-password ra.alternate-shell ra.working-dir",
+		record:   "v2 established Ann/: announced:novice version-chosen:expert name:expert authenticated:novice established:novice",
+		checks:   "password=match validity=match address=match key-hash=unknown",
+	},
+	{
+		name: "ra_v2_crafted_shell", logon: &logon{"*", "Lab-ABCDEG", authID},
+		send:     func(s session) { s.init2(password, 0) },
+		findings: "ra.encrypted ra.alternate-shell",
+		record:   "v2 established Ann/: announced:novice version-chosen:expert name:expert authenticated:novice established:novice",
+		checks:   "password=match validity=match address=match key-hash=unknown",
+	},
+	{
+		name: "ra_v1_crafted_dir", given: string1, logon: &logon{"*", password, authID + "="},
+		send: func(s session) {
+			s.init1(string1)
+			s.graphics()
+		},
+		findings: "ra.encrypted ra.version-1 ra.working-dir",
+		record:   "v1 established Ann/: announced:novice version-chosen:expert name:expert authenticated:novice established:novice",
+		checks:   "password=match connection-string=match address=match key-hash=unknown",
+	},
+	{
+		name: "ra_v2_crafted_input",
+		send: func(s session) {
+			s.key(0) // before there is a session: nobody can say what it is for
+			s.init2(password, 0)
+			s.graphics()
+			s.move()
+			s.key(0) // while viewing
+			s.key(1)
+			s.key(0) // told once
+			s.level(0x3)
+			s.answer(0x3, 0)
+			s.key(0)
+			s.rc(novice, "ACCEPTRC") // says the same again
+			s.key(1)
+			s.level(0x1) // gives control up
+			s.move()
+			s.key(1) // a key that is released
+			s.key(0)
+			s.level(0x3)
+			s.answer(0x3, 0x80070005)
+			s.rc(novice, "REJECTRC")
+			s.answer(0x3, 0) // nobody asked
+			s.rc(novice, "TAKECONTROL")
+			s.button()
+		},
+		findings: "ra.encrypted ra.input-while-viewing ra.input-after-control ra.control-unasked",
+		record: "v2 established Ann/: announced:novice version-chosen:expert name:expert authenticated:novice established:novice " +
+			"control-requested:expert control-granted:novice control-ended:expert control-requested:expert control-denied:novice control-granted:novice control-ended:novice",
+		checks: "password=match validity=match address=match key-hash=unknown",
+	},
+	{
+		name: "ra_v2_crafted_channels", dynamic: true,
+		send: func(s session) {
+			s.capabilities()
+			s.create(1, "RC_CTL")
+			s.create(2, "71")
+			s.dctl(novice, announce)
+			s.dctl(novice, version, u32(1), u32(2))
+			s.dctl(expert, vista, proof(password))
+			s.dctl(expert, verify, blob(proof(password)))
+			s.dctl(novice, result, u32(0))
+			s.dvc(novice, 2, wide(`<RCCOMMAND NAME="FILEXFER" FILENAME="a.txt" FILESIZE="5" CHANNELID="RA_FX"/>`+"\x00"))
+			s.dvc(expert, 2, packet("RA_FX", wide("FILEXFERREJECT\x00")))
+			s.message(novice, 2, []byte{0x40, 2}) // MS-RDPEDYC 2.2.4
+			s.message(expert, 2, []byte{0x40, 2})
+			s.dctl(novice, noviceName, bstr(wide("Bob")))
+		},
+		findings: "ra.encrypted ra.file-channel-first ra.file-separate-channel ra.channels-stay ra.channels-created",
+		record: "v2 established Ann/Bob: announced:novice version-chosen:expert name:expert authenticated:novice established:novice " +
+			"file-offered:novice file-rejected:expert name:novice",
+		files:  []string{"novice a.txt 0/5 rejected "},
+		checks: "password=match validity=match address=match key-hash=unknown",
+	},
+	{
+		name: "ra_v2_crafted_dynamic", dynamic: true,
+		send: func(s session) {
+			s.capabilities()
+			s.create(1, "RC_CTL")
+			s.dctl(novice, announce)
+			s.dctl(novice, version, u32(1), u32(2))
+			s.dctl(expert, vista, proof(password))
+			s.dctl(expert, verify, blob(proof(password)))
+			s.dctl(novice, result, u32(0))
+			s.create(2, "70")
+			s.create(3, "71")
+			s.dvc(expert, 2, wide("Hello\x00"))
+			s.create(4, "RA_FX")
+			s.dvc(novice, 3, wide(`<RCCOMMAND NAME="FILEXFER" FILENAME="a.txt" FILESIZE="5" CHANNELID="RA_FX"/>`+"\x00"))
+			s.dvc(expert, 4, wide("FILEXFERACK\x00"))
+			s.dvc(novice, 4, text(5))
+			s.dvc(novice, 4, wide("FILEXFEREND\x00"))
+			s.dctl(expert, disconnect)
+		},
+		findings: "ra.encrypted",
+		record: "v2 established Ann/: announced:novice version-chosen:expert name:expert authenticated:novice established:novice chat:expert " +
+			"file-offered:novice file-accepted:expert file-complete:novice disconnected:expert",
+		chat:   []string{"expert: Hello"},
+		files:  []string{"novice a.txt 5/5 complete " + sum(text(5))},
+		checks: "password=match validity=match address=match key-hash=unknown",
+	},
+	{
+		name: "ra_v3_crafted_view", given: string2,
+		send: func(s session) {
+			s.ctl(novice, tokenPacket, bstr(token(password, "NOVICE")))
+			s.graphics()
+			s.ctl(expert, tokenPacket, bstr(token(password, "EXPERT")))
+			s.chat(expert, "Hello")
+		},
+		findings: "ra.encrypted ra.view-before-consent-3",
+		record:   "v3 established /: announced:novice version-chosen:novice authenticated:expert established:novice chat:expert",
+		chat:     []string{"expert: Hello"},
+		checks:   "novice-token=match expert-token=match password=match address=match key-hash=unknown",
+	},
+	{
+		name: "ra_v3_crafted_shown", given: string2,
+		send: func(s session) {
+			s.ctl(novice, tokenPacket, bstr(token(password, "NOVICE")))
+			s.ctl(expert, tokenPacket, bstr(token(password, "EXPERT")))
+			s.graphics()
+			s.chat(expert, "Hello")
+		},
+		findings: "ra.encrypted",
+		record:   "v3 established /: announced:novice version-chosen:novice authenticated:expert established:novice chat:expert",
+		chat:     []string{"expert: Hello"},
+		checks:   "novice-token=match expert-token=match password=match address=match key-hash=unknown",
+	},
 }
+
+// A logon is what the Client Info PDU holds, MS-RA 2.2.7.2.
+type logon struct{ password, shell, dir string }
 
 // TestCaptures makes each capture, and compares what is read with what was sent.
 func TestCaptures(t *testing.T) {
@@ -426,13 +562,18 @@ func TestCaptures(t *testing.T) {
 		t.Run(k.name, func(t *testing.T) {
 			c := craft.New()
 			s := session{newConnection(c)}
-			s.noOutput = k.noOutput
+			s.noOutput, s.dynamic = k.noOutput, k.dynamic
 			extra := ""
 			if k.sealed {
 				s.security = newSecurity()
 				extra = "rsa-key = '" + keyFile + "'\n"
 			}
-			s.open("*", authID, "Ann")
+			if l := k.logon; l != nil {
+				s.password = l.password
+				s.open(l.shell, l.dir, "Ann")
+			} else {
+				s.open("*", authID, "Ann")
+			}
 			k.send(s)
 			s.close()
 			golden(t, k.name+".pcap", c.Bytes())

@@ -76,12 +76,22 @@ type connection struct {
 	flow     *craft.Flow
 	capture  *craft.Capture
 	security *security // nil where nothing is encrypted
+	password string    // of the Client Info PDU
+	dynamic  bool      // there is a channel drdynvc as well
 	noOutput bool      // the client's extraFlags lack FASTPATH_OUTPUT_SUPPORTED
 }
 
 func newConnection(c *craft.Capture) *connection {
 	f := c.TCP(netip.MustParseAddrPort("192.0.2.10:50000"), netip.MustParseAddrPort("192.0.2.20:49751"))
-	return &connection{flow: f.Open(), capture: c}
+	return &connection{flow: f.Open(), capture: c, password: "*"}
+}
+
+// statics are the static channels of this connection.
+func (c *connection) statics() []string {
+	if c.dynamic {
+		return append(channels[:len(channels):len(channels)], "drdynvc")
+	}
+	return channels
 }
 
 // client and server send one TPKT.
@@ -139,7 +149,11 @@ func (c *connection) open(alternateShell, workingDir, user string) {
 	c.client(data(unhex("04 0100 0100"))) // 2.2.1.5 Erect Domain
 	c.client(data(unhex("28")))           // 2.2.1.6 Attach User
 	c.server(data(cat(unhex("2e00"), be16(userID-1001))))
-	for _, id := range []int{userID, ioID, firstID, firstID + 1} { // 2.2.1.8, 2.2.1.9
+	ids := []int{userID, ioID}
+	for i := range c.statics() {
+		ids = append(ids, firstID+i)
+	}
+	for _, id := range ids { // 2.2.1.8, 2.2.1.9
 		c.client(data(cat(unhex("38"), be16(userID-1001), be16(id))))
 		c.server(data(cat(unhex("3e00"), be16(userID-1001), be16(id), be16(id))))
 	}
@@ -163,8 +177,8 @@ func (c *connection) connectInitial() []byte {
 		name, make([]byte, 32-len(name)), u32(4), u32(0), u32(12), make([]byte, 64),
 		u16(0xca01), u16(1), u32(0), u16(16), u16(7), u16(1), make([]byte, 64), []byte{0, 0}, u32(0))
 	security := cat(u32(0x1b), u32(0)) // 2.2.1.3.3
-	net := u32(len(channels))          // 2.2.1.3.4
-	for _, ch := range channels {
+	net := u32(len(c.statics()))       // 2.2.1.3.4
+	for _, ch := range c.statics() {
 		net = cat(net, []byte(ch), make([]byte, 8-len(ch)), u32(0xc0a00000))
 	}
 	blocks := cat(block(0xc001, core), block(0xc002, security), block(0xc003, net))
@@ -184,7 +198,13 @@ func (c *connection) connectResponse() []byte {
 	if c.security != nil {
 		security = c.security.settings()
 	}
-	net := cat(u16(ioID), u16(len(channels)), u16(firstID), u16(firstID+1)) // 2.2.1.4.4
+	net := cat(u16(ioID), u16(len(c.statics()))) // 2.2.1.4.4
+	for i := range c.statics() {
+		net = cat(net, u16(firstID+i))
+	}
+	if len(c.statics())%2 == 1 {
+		net = cat(net, u16(0)) // Pad
+	}
 	blocks := cat(block(0x0c01, core), block(0x0c03, net), block(0x0c02, security))
 	// T.124 8.7, as printed in 4.1.4, with the length that servers send.
 	gcc := cat(unhex("0005 0014 7c00 01 2a 14760a01010001c000 4d63446e"), per(len(blocks)), blocks)
@@ -198,8 +218,8 @@ func (c *connection) clientInfo(shell, dir, user string) []byte {
 	size := func(s string) []byte { return u16(len(wide(s))) } // without the NUL
 	info := cat(
 		u32(0), u32(0x1|0x2|0x10|0x20), // INFO_MOUSE, DISABLECTRLALTDEL, UNICODE, MAXIMIZESHELL
-		size(""), size(user), size("*"), size(shell), size(dir),
-		text(""), text(user), text("*"), text(shell), text(dir))
+		size(""), size(user), size(c.password), size(shell), size(dir),
+		text(""), text(user), text(c.password), text(shell), text(dir))
 	address, client := text("192.0.2.10"), text(`C:\WINDOWS\mstscax.dll`)
 	// 2.2.1.11.1.1.1: addresses, time zone, session, performance flags, no cookie, reserved.
 	extra := cat(u16(2), u16(len(address)), address, u16(len(client)), client, make([]byte, 172), u32(0), u32(0), u16(0), u16(0), u16(0))
