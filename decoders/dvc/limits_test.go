@@ -124,3 +124,33 @@ func TestLargeMessages(t *testing.T) {
 		t.Errorf("want 4 whole messages, got %d", whole)
 	}
 }
+
+// TestNamed checks that a channel is found by the name of its listener, the newest
+// of several, with what became of it.
+func TestNamed(t *testing.T) {
+	s := newSession(t)
+	find := func() *dvc.Channel { return dvc.Of(s.Conversation()).Named("testdvc") }
+	if find() != nil {
+		t.Fatal("there is a channel that nobody asked for")
+	}
+	s.Message(dissect.FromServer, append(id(0x12, 1), "testdvc\x00"...))
+	if ch := find(); ch == nil || ch.ID != 1 || ch.Status != dvc.Opening {
+		t.Fatalf("after the request: %+v", ch)
+	}
+	s.Message(dissect.FromClient, append(id(0x12, 1), 0, 0, 0, 0))
+	if ch := find(); ch.Status != dvc.Open {
+		t.Errorf("after the answer: status %d", ch.Status)
+	}
+	s.Message(dissect.FromServer, id(0x42, 1))
+	if ch := find(); ch.Status != dvc.Closed {
+		t.Errorf("after the end: status %d", ch.Status)
+	}
+	s.Message(dissect.FromServer, append(id(0x12, 2), "testdvc\x00"...))
+	s.Message(dissect.FromClient, append(id(0x12, 2), 1, 0, 0, 0xc0))
+	if ch := find(); ch.ID != 2 || ch.Status != dvc.Refused {
+		t.Errorf("after a second one: %+v", ch)
+	}
+	if dvc.Of(s.Conversation()).Named("70") != nil {
+		t.Error("found by another name")
+	}
+}
