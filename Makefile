@@ -33,8 +33,8 @@ lint:
 race:
 	$(GO) test -race -short -tags '$(TAGS)' ./...
 
-# Every fuzz target for a short time: make fuzz FUZZTIME=1m
-FUZZTIME ?= 5s
+# Every fuzz target, for a time or a number of inputs: make fuzz FUZZTIME=1m
+FUZZTIME ?= 2000x
 fuzz:
 	.ci/fuzz $(FUZZTIME)
 
