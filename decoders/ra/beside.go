@@ -30,7 +30,7 @@ func (s *session) asked(c encomsp.Change, x *dissect.Context) {
 	interact := c.Flags&encomsp.RequestInteract != 0
 	switch {
 	case interact && s.share == viewing:
-		s.share, s.late, s.answer, s.byLevel, s.typed = requested, [2]bool{}, nil, false, false
+		s.share, s.late, s.answer, s.byLevel = requested, [2]bool{}, nil, false
 		s.event(x, "control-requested", side(expert), what)
 		switch {
 		case s.version == 0 || s.conv.Missed():
@@ -70,7 +70,8 @@ func (s *session) levelAnswered(c encomsp.Change, reason uint32, x *dissect.Cont
 }
 
 // pressed takes in input of the expert: a key or a button goes down. Keys that
-// it held before and releases now do not count. Each time of viewing is reported once.
+// it held before and releases now do not count. Each time without control is
+// reported once.
 func (s *session) pressed(x *dissect.Context) {
 	r := RuleInputViewing
 	if s.ceded {

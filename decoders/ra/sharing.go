@@ -136,7 +136,7 @@ func (s *session) control(dir dissect.Dir, k *dissect.Kind, m *message, x *disse
 		return // nothing has ended
 	}
 	s.share = next
-	if s.share != viewing {
+	if s.share == controlling {
 		s.typed = false
 	}
 	if k == kindRemoteCtrlStart {
