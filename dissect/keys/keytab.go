@@ -44,20 +44,18 @@ func (s *Snapshot) KeytabKeys() []*KeytabKey { return append([]*KeytabKey(nil), 
 // differs in case, since Windows does not tell them apart. The origin is
 // marked as used.
 func (s *Snapshot) KeytabKey(principal string, encType uint16, version uint32) (*KeytabKey, bool) {
-	name, realm := principal, ""
-	if i := strings.LastIndexByte(principal, '@'); i >= 0 {
-		name, realm = principal[:i], principal[i+1:]
-	}
 	var best *KeytabKey
 	exact := false
 	for _, k := range s.held().keytab {
 		if k.EncType != encType || version != 0 && k.Version != version {
 			continue
 		}
-		if !strings.EqualFold(k.Principal, name) || realm != "" && !strings.EqualFold(k.Realm, realm) {
+		// Both names may hold an '@', so the spelling is compared, not taken apart.
+		full := k.String()
+		if !strings.EqualFold(full, principal) && !strings.EqualFold(k.Principal, principal) {
 			continue
 		}
-		same := k.Principal == name && (realm == "" || k.Realm == realm)
+		same := full == principal || k.Principal == principal
 		if best == nil || same && !exact || same == exact && k.Version > best.Version {
 			best, exact = k, same
 		}
