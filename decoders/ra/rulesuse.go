@@ -72,7 +72,7 @@ var (
 	RuleControlUnasked = &dissect.Rule{
 		ID: "ra.control-unasked", Level: dissect.Security, Spec: "MS-RA 3.15.5",
 		Title: "Control should be granted only when the expert has asked for it",
-		Doc:   "The novice has sent ACCEPTRC, and neither REMOTECTRLSTART nor a request through MS-RDPEMC came before it. Control of the novice's keyboard and mouse is given away with nobody having asked. A program on the side of the novice, rather than its user, can be the cause.",
+		Doc:   "The novice has sent ACCEPTRC, or a Control Level Change Response of MS-RDPEMC that grants interaction, and neither REMOTECTRLSTART nor a request through MS-RDPEMC came before it. Control of the novice's keyboard and mouse is given away with nobody having asked. A program on the side of the novice, rather than its user, can be the cause.",
 		Seen:  "decoders/ra/testdata/seq-control-unasked.txtar",
 	}
 	// RuleRequestForm is broken by a request through MS-RDPEMC in version 1.
