@@ -122,7 +122,7 @@ func TestCaptures(t *testing.T) {
 		t.Run(strings.TrimPrefix(filepath.ToSlash(name), "../pcaps/"), func(t *testing.T) {
 			log := dissecttest.NewLog(true)
 			sum := read(t, reg, name, load(t, name), log, dissect.Options{Workers: 1})
-			golden(t, name+".golden", summaryText(log, sum), true)
+			golden(t, name+".golden", summaryText(log, sum), filepath.Base(name) != "rules.pcap.gz") // its own test says what is in it
 			golden(t, name+".tree", log.TreeText(), false)
 			for i := range log.Messages {
 				if err := dissecttest.CheckTree(log.Messages[i].Tree); err != nil {
