@@ -1,0 +1,74 @@
+package dscpm
+
+import (
+	"bytes"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+
+	"github.com/radissect/radissect/decoders/http"
+	"github.com/radissect/radissect/dissect"
+	"github.com/radissect/radissect/dissect/keys"
+)
+
+// commitContent computes the checksum of a configuration or module again.
+func (h *handler) commitContent(x *dissect.Context, in *http.Content) {
+	if !h.uri.op.content() || in.Response.Status != 200 || in.Cut || in.Coded || x.Touched() {
+		return
+	}
+	v, ok := in.Response.Field("checksum")
+	if v = unquote(v); !ok || !isSum(v) {
+		return
+	}
+	sum := sha256.Sum256(x.Bytes())
+	var text [2 * sha256.Size]byte
+	hex.Encode(text[:], sum[:])
+	if fold(v, string(text[:])) {
+		x.Held(ChecksumRight)
+		return
+	}
+	x.Report(ChecksumRight, 0, len(x.Bytes()), "the SHA-256 of the body is "+string(text[:]))
+}
+
+// commitRequestBody takes in the body of a request: it keeps the job, and checks
+// the signature where a registration key was given.
+func (h *handler) commitRequestBody(x *dissect.Context, in *http.Content) {
+	if h.uri.op.report() {
+		if i := h.top("JobId"); i >= 0 {
+			h.state.JobID = string(h.doc.Bytes(i))
+		}
+	}
+	v, _ := in.Request.Field("authorization")
+	const scheme = "shared "
+	if len(v) < len(scheme) || !fold(v[:len(scheme)], scheme) || in.Cut || in.Coded || x.Touched() {
+		return
+	}
+	given := keys.Of(h.conv).RegistrationKeys()
+	if len(given) == 0 {
+		return
+	}
+	date, _ := in.Request.Field("x-ms-date")
+	for _, k := range given {
+		if bytes.Equal(bytes.TrimSpace(v[len(scheme):]), sign(k.Secret.Bytes(), x.Bytes(), date)) {
+			k.Origin.MarkUsed()
+			x.Held(Signature)
+			return
+		}
+	}
+	x.Report(Signature, 0, len(x.Bytes()), "none of the registration keys that were given makes this signature")
+}
+
+// sign makes the signature of a body, in base64. How it is made is not in the
+// specification (MS-DSCPM 2.2.2.7 says an HMAC); it was worked out from traffic
+// of Windows: HMAC-SHA256 over the base64 of the SHA-256 of the body, a line
+// feed, and the x-ms-date header.
+func sign(key, body, date []byte) []byte {
+	sum := sha256.Sum256(body)
+	text := base64.StdEncoding.AppendEncode(nil, sum[:])
+	mac := hmac.New(sha256.New, key)
+	mac.Write(text)
+	mac.Write([]byte{'\n'})
+	mac.Write(date)
+	return base64.StdEncoding.AppendEncode(nil, mac.Sum(nil))
+}

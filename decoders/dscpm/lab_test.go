@@ -1,0 +1,111 @@
+package dscpm_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/radissect/radissect/decoders/dscpm"
+	"github.com/radissect/radissect/decoders/http"
+	"github.com/radissect/radissect/decoders/json"
+	"github.com/radissect/radissect/decoders/tls"
+	"github.com/radissect/radissect/dissect"
+	"github.com/radissect/radissect/dissect/dissecttest"
+	"github.com/radissect/radissect/dissect/keys"
+	"github.com/radissect/radissect/dissect/source"
+)
+
+// read reads a capture with every protocol that it needs.
+func read(t *testing.T, name string, store *keys.Store) *dissecttest.Log {
+	t.Helper()
+	reg, err := dissect.NewRegistry([]*dissect.Protocol{http.Protocol, json.Protocol, tls.Protocol, dscpm.Protocol})
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := source.NewReader(bytes.NewReader(data), filepath.Base(name), source.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	log := dissecttest.NewLog(true)
+	eng := dissect.New(reg, dissect.Options{Workers: 1, Keys: store, Panic: func(v any, stack []byte) {
+		t.Errorf("%s: a decoder panicked: %v\n%s", name, v, stack)
+	}})
+	if _, err := eng.Run(context.Background(), src, log); err != nil {
+		t.Fatal(err)
+	}
+	return log
+}
+
+// captures are those that match, or the test is skipped.
+func captures(t *testing.T, patterns ...string) []string {
+	t.Helper()
+	var names []string
+	for _, p := range patterns {
+		found, err := filepath.Glob(filepath.FromSlash(p))
+		if err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, found...)
+	}
+	if len(names) == 0 {
+		t.Skip("the captures are not there")
+	}
+	return names
+}
+
+// TestPeers: clients and servers of Windows and of the lab break nothing that
+// the specification demands, and every byte of their messages is accounted for.
+func TestPeers(t *testing.T) {
+	names := captures(t, "../../../shared/lab/captures/dscpm_*.pcap", "../../../shared/corpus/tug/*.pcapng")
+	kinds := map[string]int{}
+	for _, name := range names {
+		store := keys.New(keys.Options{})
+		log := strings.TrimSuffix(name, filepath.Ext(name)) + ".keys"
+		if _, err := os.Stat(log); err == nil {
+			if _, err := store.AddKeyLogFile(log, filepath.Base(log)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got := read(t, name, store)
+		notes := map[string]int{}
+		for _, f := range got.Findings {
+			if f.Proto != "dscpm" {
+				continue
+			}
+			notes[f.Rule]++
+			if f.Level == dissect.Must || f.Level == dissect.Malformed || f.Level == dissect.Limit {
+				t.Errorf("%s: message %d: %s %s", filepath.Base(name), f.Message, f.Rule, f.Detail)
+			}
+		}
+		t.Log(filepath.Base(name), notes)
+		for _, m := range got.Messages {
+			if m.Proto != "dscpm" {
+				continue
+			}
+			kinds[m.Name]++
+			if u := m.Tree.Uncovered(nil); len(u) > 0 {
+				t.Errorf("%s: message %d (%s): not covered: %v", filepath.Base(name), m.N, m.Name, u)
+			}
+			if err := dissecttest.CheckTree(m.Tree); err != nil {
+				t.Errorf("%s: message %d (%s): %v", filepath.Base(name), m.N, m.Name, err)
+			}
+		}
+	}
+	for _, want := range []string{
+		"GetConfiguration request", "GetConfiguration response", "GetConfiguration response body", "GetModule request",
+		"GetAction request body", "GetAction response body", "SendStatusReport request body", "GetStatusReport response body",
+		"GetDscAction request body", "RegisterDscAgent request", "SendReport request body", "error body",
+	} {
+		if kinds[want] == 0 {
+			t.Errorf("no %s", want)
+		}
+	}
+	t.Log(kinds)
+}
