@@ -35,14 +35,23 @@ func TestRules(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if k.Channel != "" || k.Stream {
-			continue // about a dynamic channel
+		if k.Stream {
+			continue
 		}
 		f := c.TCP(netip.AddrPortFrom(netip.MustParseAddr("192.0.2.10"), uint16(50000+i)), netip.MustParseAddrPort("192.0.2.20:49751"))
 		s := session{&connection{flow: f.Open(), capture: c, password: "*"}}
+		s.dynamic = k.Channel != ""
 		s.open("*", authID, "Ann")
+		if s.dynamic {
+			s.capabilities()
+			s.create(1, k.Channel)
+		}
 		for _, m := range k.Messages {
-			s.message(int(m.Dir), 0, m.Bytes)
+			if s.dynamic {
+				s.dvc(int(m.Dir), 1, m.Bytes)
+			} else {
+				s.message(int(m.Dir), 0, m.Bytes)
+			}
 			for _, id := range m.Want {
 				want[id] = append(want[id], filepath.Base(name))
 			}
