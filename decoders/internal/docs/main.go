@@ -121,7 +121,17 @@ func rulesPage(name, title string, specs []dissect.Spec, rules []*dissect.Rule, 
 		fmt.Fprintf(&b, ". Seen in `%s`.\n\n%s\n", r.Seen, r.Doc)
 	}
 	if len(reqs) > 0 {
-		b.WriteString("\n## Catalogue\n\n| requirement | level | section | condition | rule |\n|---|---|---|---|---|\n")
+		watched, unseen := 0, 0
+		for _, q := range reqs {
+			switch {
+			case q.Rule != nil:
+				watched++
+			case q.Unseen != "":
+				unseen++
+			}
+		}
+		fmt.Fprintf(&b, "\n## Catalogue\n\n%d requirements: %d watched by a rule, %d that no wire can show, %d open.\n", len(reqs), watched, unseen, len(reqs)-watched-unseen)
+		b.WriteString("\n| requirement | level | section | condition | rule |\n|---|---|---|---|---|\n")
 		for _, q := range reqs {
 			rule := ""
 			switch {
