@@ -212,6 +212,9 @@ func (h *handler) checkResponse(c *dissect.Cursor) {
 			c.RequireAt(spoken, VersionResponse, 0, 0, "no ProtocolVersion")
 		}
 	}
+	if v, _, _, ok := value(head, "content-length"); u.op.report() && ok && string(v) == "0" {
+		c.Held(ReportReply)
+	}
 	if u.op.posts() && u.op != opCertificateRotation {
 		what := ""
 		switch {

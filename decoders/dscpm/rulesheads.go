@@ -176,6 +176,6 @@ var (
 		ID: "dscpm.clear", Req: "DSCPM-5.1-1", Level: dissect.Security, Spec: "MS-DSCPM 5.1",
 		Title: "The protocol should run in TLS",
 		Doc:   "AgentId and ConfigurationId travel in clear and are all that a server without other authentication goes by: an observer can take over the identity of the node, and read its configuration. Reported once for each conversation.",
-		Seen:  "decoders/dscpm/testdata/heads.txtar",
+		Seen:  "decoders/dscpm/dscpm_test.go",
 	}
 )
