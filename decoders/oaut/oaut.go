@@ -1,0 +1,74 @@
+// Package oaut decodes the types and interfaces of OLE Automation (MS-OAUT) that
+// Remote Assistance uses: BSTR, VARIANT and SAFEARRAY, for the protocols of the
+// interfaces that have them. They are little-endian whatever the stub is
+// (MS-OAUT 2.2.23 and 2.2.29).
+package oaut
+
+import (
+	"github.com/radissect/radissect/decoders/dcerpc"
+	"github.com/radissect/radissect/decoders/dcom"
+	"github.com/radissect/radissect/dissect"
+)
+
+// Protocol reads calls of IDispatch and IEnumVARIANT: they are named, their
+// arguments stay closed.
+var Protocol = &dissect.Protocol{
+	Name:         "oaut",
+	Title:        "OLE Automation",
+	Specs:        []dissect.Spec{"MS-OAUT 2.2", "MS-OAUT 3.1.4", "MS-OAUT 3.3"},
+	Rules:        Rules,
+	Fields:       Fields,
+	Requirements: Requirements,
+	Binds:        []dissect.Bind{dcerpc.Interface.Key(idDispatch), dcerpc.Interface.Key(idEnumVariant)},
+	New: func(c *dissect.Conversation) dissect.Handler {
+		return &handler{conv: c, stub: dcom.NewStub(interfaces)}
+	},
+}
+
+// Interfaces of MS-OAUT 1.9.
+var (
+	idDispatch    = dcerpc.MustID("00020400-0000-0000-c000-000000000046", 0, 0)
+	idEnumVariant = dcerpc.MustID("00020404-0000-0000-c000-000000000046", 0, 0)
+)
+
+var interfaces = []*dcom.Interface{
+	{ID: idDispatch.UUID, Name: "IDispatch", ORPC: true, Operations: []dcom.Operation{
+		{}, {}, {}, {Name: "GetTypeInfoCount"}, {Name: "GetTypeInfo"}, {Name: "GetIDsOfNames"}, {Name: "Invoke"},
+	}},
+	{ID: idEnumVariant.UUID, Name: "IEnumVARIANT", ORPC: true, Operations: []dcom.Operation{
+		{}, {}, {}, {Name: "Next"}, {Name: "Skip"}, {Name: "Reset"}, {Name: "Clone"},
+	}},
+}
+
+// handler reads the stubs of one connection.
+type handler struct {
+	conv *dissect.Conversation
+	stub *dcom.Stub
+}
+
+var (
+	_ dissect.Handler  = (*handler)(nil)
+	_ dissect.Informer = (*handler)(nil)
+	_ dcerpc.Namer     = (*handler)(nil)
+)
+
+// OperationName implements dcerpc.Namer.
+func (h *handler) OperationName(id dcerpc.UUIDVersion, opnum uint16) (iface, operation string) {
+	return dcom.Name(interfaces, id, opnum)
+}
+
+// Frame is not used: stubs are handed over whole.
+func (h *handler) Frame(_ dissect.Dir, b []byte) int { return len(b) }
+
+// Decode reads one stub.
+func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) {
+	h.stub.Decode(c, dcerpc.Of(h.conv).Call)
+}
+
+// Commit checks the call that the stub belongs to.
+func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
+	dcom.CheckCall(x, dcerpc.Of(h.conv).Call)
+}
+
+// Info tells the result.
+func (h *handler) Info(_ dissect.Dir, dst []byte) []byte { return h.stub.AppendInfo(dst) }

@@ -1,0 +1,13 @@
+package rai
+
+import (
+	_ "embed"
+
+	"github.com/radissect/radissect/dissect"
+)
+
+//go:embed requirements.tsv
+var requirementsTSV string
+
+// Requirements is the part of the catalogue of MS-RAI that belongs to the calls.
+var Requirements = dissect.ParseRequirements(requirementsTSV, "MS-RAI")
