@@ -109,3 +109,25 @@ func TestPeers(t *testing.T) {
 	}
 	t.Log(kinds)
 }
+
+// TestSignedPeers: the registrations of Windows in two captures are signed with
+// the registration key that the capture's project published, and every checksum
+// of its server is that of the body.
+func TestSignedPeers(t *testing.T) {
+	var held, sums uint64
+	for _, name := range captures(t, "../../../shared/corpus/tug/v2_*.pcapng") {
+		store := keys.New(keys.Options{})
+		if err := store.AddRegistrationKey("tug", keys.NewSecret("91E51A37-B59F-11E5-9C04-14109FD663AE")); err != nil {
+			t.Fatal(err)
+		}
+		sum := read(t, name, store).Summary
+		if n := sum.Tallies(dscpm.Signature).Broken + sum.Tallies(dscpm.ChecksumRight).Broken; n > 0 {
+			t.Errorf("%s: %d signatures or checksums are wrong", filepath.Base(name), n)
+		}
+		held += sum.Tallies(dscpm.Signature).Held
+		sums += sum.Tallies(dscpm.ChecksumRight).Held
+	}
+	if held != 4 || sums != 2 {
+		t.Errorf("want 4 right signatures and 2 right checksums, got %d and %d", held, sums)
+	}
+}

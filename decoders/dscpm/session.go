@@ -6,8 +6,15 @@ import (
 	"github.com/radissect/radissect/dissect"
 )
 
-// maxModules is how many modules of a conversation are remembered.
-const maxModules = 256
+const (
+	// maxModules is how many modules of a conversation are remembered.
+	maxModules = 256
+	// maxText is how many bytes of a name or identifier are kept. UUIDs have 36.
+	maxText = 256
+)
+
+// keep copies a name or identifier, at most its first maxText bytes.
+func keep(b []byte) string { return string(b[:min(len(b), maxText)]) }
 
 // A State is what is known about the node of a conversation.
 type State struct {
@@ -106,12 +113,12 @@ func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
 func (h *handler) commitRequest(x *dissect.Context, in *http.Content) {
 	s := &h.state
 	if v := h.uri.values[paramConfigurationID]; v.set {
-		s.ConfigurationID = string(h.uri.text(paramConfigurationID))
+		s.ConfigurationID = keep(h.uri.text(paramConfigurationID))
 	}
 	if v := h.uri.values[paramAgentID]; v.set {
-		s.AgentID = string(h.uri.text(paramAgentID))
+		s.AgentID = keep(h.uri.text(paramAgentID))
 	} else if v, ok := in.Request.Field("agentid"); ok {
-		s.AgentID = string(unquote(v))
+		s.AgentID = keep(unquote(v))
 	}
 	if !in.Clear {
 		x.Held(Clear)
@@ -144,7 +151,7 @@ func (h *handler) commitResponse(x *dissect.Context, in *http.Content) {
 	v = unquote(v)
 	switch h.uri.op {
 	case opGetConfiguration:
-		s.Checksum = string(v)
+		s.Checksum = keep(v)
 	case opGetModule:
 		h.module(x, in, v)
 	}
@@ -156,7 +163,10 @@ func (h *handler) module(x *dissect.Context, in *http.Content, sum []byte) {
 	for _, p := range [...]param{paramConfigurationID, paramModuleName, paramModuleVersion} {
 		key = append(appendLower(key, h.uri.text(p)), 0)
 	}
-	now := string(appendLower(nil, sum))
+	if len(key) > 4*maxText {
+		return
+	}
+	now := keep(appendLower(nil, sum))
 	before, known := h.modules[string(key)]
 	if !known {
 		if h.modules == nil {

@@ -110,3 +110,40 @@ func TestAllocs(t *testing.T) {
 		t.Errorf("%v allocations", n)
 	}
 }
+
+// FuzzMessages: no bytes of a request and its response make a decoder panic, and
+// every byte of every message is accounted for.
+func FuzzMessages(f *testing.F) {
+	f.Add([]byte("POST /Nodes(AgentId='b')/GetDscAction HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Length: 36\r\n\r\n{\"ClientStatus\":[{\"Checksum\":null}]}"),
+		[]byte("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 18\r\n\r\n{\"NodeStatus\":[1]}"))
+	f.Add([]byte("GET /Nodes(AgentId='b')/Configurations(ConfigurationName='n')/ConfigurationContent HTTP/1.1\r\n\r\n"),
+		[]byte("HTTP/1.1 200 OK\r\nChecksum: \"\"\r\n folded\r\nContent-Length: 1\r\n\r\nx"))
+	reg, err := dissect.NewRegistry([]*dissect.Protocol{http.Protocol, Protocol})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, client, server []byte) {
+		log := dissecttest.NewLog(true)
+		panicked := ""
+		d := dissect.NewDirect(reg, http.Protocol, log, dissect.Options{Panic: func(v any, stack []byte) { panicked = string(stack) }})
+		d.Stream(dissect.FromClient, client)
+		d.Stream(dissect.FromServer, server)
+		if _, err := d.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if panicked != "" {
+			t.Fatal(panicked)
+		}
+		for _, m := range log.Messages {
+			if m.Proto != "dscpm" {
+				continue
+			}
+			if u := m.Tree.Uncovered(nil); len(u) > 0 {
+				t.Errorf("%s: not covered: %v", m.Name, u)
+			}
+			if err := dissecttest.CheckTree(m.Tree); err != nil {
+				t.Errorf("%s: %v", m.Name, err)
+			}
+		}
+	})
+}
