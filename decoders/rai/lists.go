@@ -6,6 +6,7 @@ import "github.com/radissect/radissect/dissect"
 
 // Rules are the rules that this folder declares.
 var Rules = []*dissect.Rule{
+	Privacy,
 	State,
 	LocalOpnum,
 	UnusedOpnum,

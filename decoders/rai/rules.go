@@ -4,6 +4,13 @@ import "github.com/radissect/radissect/dissect"
 
 // Rules of MS-RAI, in the order of its sections.
 var (
+	// Privacy is broken by calls of IRASrv that can be read on the way.
+	Privacy = &dissect.Rule{
+		ID: "rai.privacy", Req: "RAI-2.1-2", Level: dissect.Security, Spec: "MS-RAI 2.1",
+		Title: "Calls of IRASrv must be encrypted, at RPC_C_AUTHN_LEVEL_PKT_PRIVACY",
+		Doc:   "Windows Vista and later, the only versions with this interface, call it at packet privacy. The response carries a connection string, with which whoever reads it can reach the novice's session in the expert's place.",
+		Seen:  "decoders/rai/testdata/broken.txtar",
+	}
 	// State is broken by a session state that does not exist.
 	State = &dissect.Rule{
 		ID: "rai.session-state", Req: "RAI-2.2.3-1", Level: dissect.Must, Spec: "MS-RAI 2.2.3",

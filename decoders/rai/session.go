@@ -50,6 +50,9 @@ func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
 		}
 		return
 	}
+	if call.Interface.UUID == idRASrv.UUID {
+		x.Require(call.Level >= dcerpc.LevelPrivacy, Privacy, 0, n, "")
+	}
 	if call.Opnum == 3 || call.Opnum == 4 {
 		x.Report(LocalOpnum, 0, n, "opnum "+strconv.Itoa(int(call.Opnum)))
 	} else {
