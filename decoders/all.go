@@ -6,6 +6,8 @@ package decoders
 import (
 	"github.com/radissect/radissect/decoders/credssp"
 	"github.com/radissect/radissect/decoders/dcerpc"
+	"github.com/radissect/radissect/decoders/dcom"
+	"github.com/radissect/radissect/decoders/dscpm"
 	"github.com/radissect/radissect/decoders/dvc"
 	"github.com/radissect/radissect/decoders/encomsp"
 	"github.com/radissect/radissect/decoders/epm"
@@ -17,7 +19,9 @@ import (
 	"github.com/radissect/radissect/decoders/mcs"
 	"github.com/radissect/radissect/decoders/ndr"
 	"github.com/radissect/radissect/decoders/ntlm"
+	"github.com/radissect/radissect/decoders/oaut"
 	"github.com/radissect/radissect/decoders/ra"
+	"github.com/radissect/radissect/decoders/rai"
 	"github.com/radissect/radissect/decoders/rdp"
 	"github.com/radissect/radissect/decoders/rdpudp"
 	"github.com/radissect/radissect/decoders/soap"
@@ -36,6 +40,8 @@ func All() []*dissect.Protocol {
 		credssp.Protocol,
 		dcerpc.Protocol,
 		dcerpc.Stub,
+		dcom.Protocol,
+		dscpm.Protocol,
 		dvc.Protocol,
 		encomsp.Protocol,
 		epm.Protocol,
@@ -47,7 +53,9 @@ func All() []*dissect.Protocol {
 		mcs.Protocol,
 		ndr.Protocol,
 		ntlm.Protocol,
+		oaut.Protocol,
 		ra.Protocol,
+		rai.Protocol,
 		rdp.Protocol,
 		rdp.FastPath,
 		rdpudp.Protocol,
