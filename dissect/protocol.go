@@ -121,6 +121,10 @@ type Protocol struct {
 	// like this protocol; b starts at the first byte seen, and mid says that the
 	// start of the connection was missed. Nil: never recognised by content.
 	Probe func(dir Dir, b []byte, mid bool) Verdict
+	// Claim tells whether one whole message can only be this protocol's. Parents
+	// ask it where a capture starts after the names of their channels were
+	// exchanged. Nil: never known by content.
+	Claim func(b []byte) bool
 	// New makes the handler for one conversation.
 	New func(c *Conversation) Handler
 }
@@ -182,6 +186,32 @@ func (t *Table[K]) In(conv *Conversation, k K) *Protocol {
 		return nil
 	}
 	return t.in(conv.sh.eng.reg, k)
+}
+
+// Guess is the one protocol of the table that claims b, and its key, which is
+// the zero one where it has several. Where none or several claim b, ok is false.
+func (t *Table[K]) Guess(conv *Conversation, b []byte) (key K, p *Protocol, ok bool) {
+	if conv == nil || t.slot >= len(conv.sh.eng.reg.tables) {
+		return key, nil, false
+	}
+	m, _ := conv.sh.eng.reg.tables[t.slot].(map[K]*Protocol)
+	keys := 0
+	for k, q := range m {
+		switch {
+		case q.Claim == nil || !q.Claim(b):
+		case p != nil && p != q:
+			var none K
+			return none, nil, false
+		default:
+			key, p = k, q
+			keys++
+		}
+	}
+	if keys > 1 {
+		var none K
+		key = none
+	}
+	return key, p, p != nil
 }
 
 func (t *Table[K]) in(reg *Registry, k K) *Protocol {

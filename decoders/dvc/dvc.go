@@ -25,6 +25,7 @@ var Form = dissect.NewTable[string]("dvc.form")
 // Protocol is MS-RDPEDYC. Its PDUs are handed over whole, one per message of
 // the static channel.
 var Protocol = &dissect.Protocol{
+	Claim:        claim,
 	Name:         "dvc",
 	Title:        "Dynamic virtual channels",
 	Specs:        []dissect.Spec{"MS-RDPEDYC 2.2"},

@@ -14,6 +14,7 @@ import (
 // Protocol is MS-RDPEMC. Messages of the channel are handed over whole; one that
 // holds several PDUs carries them on, so that each is a message of its own.
 var Protocol = &dissect.Protocol{
+	Claim:        claim,
 	Name:         "encomsp",
 	Title:        "Multiparty sharing",
 	Specs:        []dissect.Spec{"MS-RDPEMC 2.2"},

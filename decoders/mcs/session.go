@@ -175,12 +175,29 @@ func (h *handler) send(dir dissect.Dir, x *dissect.Context) {
 		return
 	}
 	kind, name := UnknownChannel, ""
+	data := m.data
+	if s.Current == nil && !s.assigned && h.conv.Missed() {
+		h.learn(x, data.off, data.n)
+	}
 	if s.Current != nil {
 		kind, name = s.Current.Kind, s.Current.Name
 	}
-	data := m.data
 	x.Pass(Data.In(h.conv, kind), data.off, data.n, name)
 	s.Current = nil
+}
+
+// learn finds out by content what a channel is for, where the capture starts
+// after the settings that say so.
+func (h *handler) learn(x *dissect.Context, off, n int) {
+	kind, p, ok := Data.Guess(h.conv, x.Bytes()[off:off+n])
+	if !ok {
+		return
+	}
+	if p == Data.In(h.conv, IOChannel) {
+		kind = IOChannel
+	}
+	h.state.Announce(Channel{ID: h.m.Channel, Kind: kind, Learned: true})
+	h.state.Current = h.state.Channel(h.m.Channel)
 }
 
 // complete checks, at the first data of the client, that it has asked to join
@@ -247,6 +264,9 @@ func (h *handler) channel(dst []byte, id uint16) []byte {
 		dst = append(append(dst, ' '), ch.Name...)
 	default:
 		dst = append(append(dst, ' '), ch.Kind.String()...)
+	}
+	if ch != nil && ch.Learned {
+		dst = append(dst, " (known by its content)"...)
 	}
 	return dst
 }

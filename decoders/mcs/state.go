@@ -15,6 +15,7 @@ type Channel struct {
 	Options uint32 // of a static channel, MS-RDPBCGR 2.2.1.3.4.1
 	Joined  bool   // the server confirmed that the client has joined it
 	asked   bool   // the client asked to join it
+	Learned bool   // guessed from what it carries: the start of the connection was missed
 }
 
 // State is what is known about the channels of a connection.
@@ -46,7 +47,7 @@ func (s *State) Channel(id uint16) *Channel { return s.channels[id] }
 
 // Announce adds a channel, or renews what is known about it.
 func (s *State) Announce(c Channel) {
-	if c.Kind == IOChannel {
+	if c.Kind == IOChannel && !c.Learned {
 		s.assigned = true
 	}
 	if old := s.channels[c.ID]; old != nil {

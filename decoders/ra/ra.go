@@ -37,7 +37,8 @@ var Protocol = &dissect.Protocol{
 		dvc.Form.Key("#.#.#.#.#"), // file transfer that a novice of version 1 starts
 		dvc.Form.Key("#.#"),       // "1000.": the same from an expert; others are left alone
 	},
-	New: func(c *dissect.Conversation) dissect.Handler { return &handler{s: session{conv: c}} },
+	Claim: claim,
+	New:   func(c *dissect.Conversation) dissect.Handler { return &handler{s: session{conv: c}} },
 }
 
 // Names of channels, MS-RA 2.1 and 2.2.1.2.

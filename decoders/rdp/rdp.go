@@ -28,7 +28,8 @@ var Protocol = &dissect.Protocol{
 		mcs.Data.Key(mcs.IOChannel),
 		mcs.Data.Key(mcs.MessageChannel),
 	},
-	New: func(c *dissect.Conversation) dissect.Handler { return &handler{state: State{conv: c}} },
+	Claim: claim,
+	New:   func(c *dissect.Conversation) dissect.Handler { return &handler{state: State{conv: c}} },
 }
 
 // FastPath is RDP without TPKT, X.224 and MCS: input events of the client and

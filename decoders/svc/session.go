@@ -124,6 +124,15 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 	}
 	h.agreed(dir, state, x)
 	d := h.inflate(dir, state, x)
+	if ch.Learned && ch.Name == "" && m.Flags&FlagFirst != 0 && m.Flags&FlagLast != 0 && !d.whole {
+		// The capture starts after the names of the channels.
+		if name, _, ok := Channel.Guess(h.conv, x.Bytes()[m.off:m.off+m.n]); ok {
+			named := *ch
+			named.Name = name
+			mcs.Of(h.conv).Announce(named)
+			ch = mcs.Of(h.conv).Channel(ch.ID)
+		}
+	}
 	if m.Flags&(FlagSuspend|FlagResume) != 0 && m.n == 0 && m.Flags&(FlagFirst|FlagLast) == 0 {
 		return // tells the client to hold its channels, and carries nothing
 	}

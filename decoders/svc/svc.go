@@ -16,6 +16,7 @@ var Channel = dissect.NewTable[string]("svc.channel")
 
 // Protocol is the Virtual Channel PDU.
 var Protocol = &dissect.Protocol{
+	Claim:        claim,
 	Name:         "svc",
 	Title:        "Static virtual channels of RDP",
 	Specs:        []dissect.Spec{"MS-RDPBCGR 2.2.6.1", "MS-RDPBCGR 3.1.5.2"},
