@@ -21,9 +21,9 @@ const lab = "../../../shared/lab/captures"
 // forced are the captures in which the version of the novice is patched to 1.1,
 // so that FreeRDP takes the way of version 1, whatever its invitation says.
 var forced = map[string][]string{
-	"ra_v1_type1_plain_lo": {"versioninfo-values", "expert-refuses-version", "desktop-after-result", "view-before-consent-1"},
-	"ra_v1_plain_lo":       {"versioninfo-values", "expert-refuses-version", "desktop-after-result", "view-before-consent-1", "version-of-invitation"},
-	"ra_v1_rc4_128":        {"versioninfo-values", "expert-refuses-version", "desktop-after-result", "view-before-consent-1", "connection-string-version"},
+	"ra_v1_type1_plain_lo": {"versioninfo-values", "expert-refuses-version", "desktop-after-result"},
+	"ra_v1_plain_lo":       {"versioninfo-values", "expert-refuses-version", "desktop-after-result", "version-of-invitation"},
+	"ra_v1_rc4_128":        {"versioninfo-values", "expert-refuses-version", "desktop-after-result", "connection-string-version"},
 }
 
 // TestLab reads every capture of FreeRDP with its keys and its invitation. What
@@ -51,10 +51,6 @@ func TestLab(t *testing.T) {
 				}
 			}
 			want := map[string]bool{}
-			if forced[name] == nil && name != "ra_bare_plain_lo" {
-				// FreeRDP shows the desktop as soon as RDP stands, unless told otherwise.
-				want["ra.view-before-consent"] = true
-			}
 			for _, id := range forced[name] {
 				want["ra."+id] = true
 			}

@@ -57,23 +57,23 @@ var (
 	}
 	// RuleViewVersion2 is broken by graphics before a session of version 2 is established.
 	RuleViewVersion2 = &dissect.Rule{
-		ID: "ra.view-before-consent", Req: "RA-3.3-1", Level: dissect.Must, Spec: "MS-RA 3.3",
+		ID: "ra.view-before-consent", Req: "RA-3.3-1", Level: dissect.Note, Spec: "MS-RA 3.3",
 		Title: "The expert must get no view before session initialization is complete",
-		Doc:   "The novice sends graphics and has not accepted the expert yet. Whoever connects sees the desktop without a proof and without the user's word. The novice of FreeRDP does so by default: it shows the desktop as soon as RDP stands. What the graphics show is not read, so a picture that only asks to wait looks the same.",
+		Doc:   "The novice sends graphics and has not accepted the expert yet. Whoever connects may see the desktop without a proof and without the user's word. The novice of FreeRDP does so by default: it shows the desktop as soon as RDP stands. What the graphics show is not read, so a picture that only asks to wait looks the same: the specification says MUST, but that a view was given is inferred, and so this is a note.",
 		Seen:  "pcaps/ra/ra_rdp_plain_lo.pcap",
 	}
 	// RuleViewVersion1 is broken by graphics before a session of version 1 is established.
 	RuleViewVersion1 = &dissect.Rule{
-		ID: "ra.view-before-consent-1", Req: "RA-3.4.5-5", Level: dissect.Must, Spec: "MS-RA 3.4.5",
+		ID: "ra.view-before-consent-1", Req: "RA-3.4.5-5", Level: dissect.Note, Spec: "MS-RA 3.4.5",
 		Title: "The novice of version 1 must send the desktop only after REMOTE_CONTROL_DESKTOP and its user's consent",
-		Doc:   "The novice sends graphics, and the SAFERROR_NOERROR that answers REMOTE_CONTROL_DESKTOP has not come. Whoever connects sees the desktop without the user's word. The novice of FreeRDP does so by default. What the graphics show is not read, so a picture that only asks to wait looks the same.",
+		Doc:   "The novice sends graphics, and the SAFERROR_NOERROR that answers REMOTE_CONTROL_DESKTOP has not come. Whoever connects may see the desktop without the user's word. The novice of FreeRDP does so by default. What the graphics show is not read, so a picture that only asks to wait looks the same: the specification says MUST, but that a view was given is inferred, and so this is a note.",
 		Seen:  "pcaps/ra/ra_v1_plain_lo.pcap",
 	}
 	// RuleViewVersion3 is broken by graphics before the tokens were exchanged.
 	RuleViewVersion3 = &dissect.Rule{
-		ID: "ra.view-before-consent-3", Req: "RA-3.8.5-3", Level: dissect.Must, Spec: "MS-RA 3.8.5",
+		ID: "ra.view-before-consent-3", Req: "RA-3.8.5-3", Level: dissect.Note, Spec: "MS-RA 3.8.5",
 		Title: "The novice of version 3 must give no view before its user permits it",
-		Doc:   "The user is asked when the novice has checked the token of the expert. The novice sends graphics, and the expert has sent no token. Whoever connects sees the desktop without a proof. What the graphics show is not read, so a picture that only asks to wait looks the same.",
+		Doc:   "The user is asked when the novice has checked the token of the expert. The novice sends graphics, and the expert has sent no token. Whoever connects may see the desktop without a proof. What the graphics show is not read, so a picture that only asks to wait looks the same: the specification says MUST, but that a view was given is inferred, and so this is a note.",
 		Seen:  "pcaps/ra/ra_v3_crafted_view.pcap",
 	}
 	// RuleInputCeded tells of input of an expert that has given control up.
