@@ -38,8 +38,9 @@ FUZZTIME ?= 2000x
 fuzz:
 	.ci/fuzz $(FUZZTIME)
 
-bench:
-	$(GO) run ./dissect/internal/bench
+# Ratios against tshark, gopacket and openssl, on captures made here.
+bench: build
+	$(GO) run ./dissect/internal/bench -bin $(BIN)
 
 # Lists of rules and fields, decoders/all.go, docs/rules and docs/fields.
 generate:

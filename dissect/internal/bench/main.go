@@ -1,146 +1,156 @@
-// Command bench prints how radissect's findings pass compares with other ways of
-// going through the same captures, as ratios: each is run beside the other in
-// the same loop, and the median of several rounds counts, so that the figures
-// hold whatever else the machine is doing.
+// Command bench prints how fast radissect goes through captures, as ratios: each
+// way is run beside its rival in the same loop, and the median of several rounds
+// counts, so that the figures hold whatever else the machine is doing. What is
+// compared is CPU time of one core.
 //
-//	go run ./dissect/internal/bench [-rounds 7] [-mib 64] [capture...]
+//	go run ./dissect/internal/bench [-rounds 5] [-mib 16] [-mix mixed,rdp] [-only engine,tools]
+//	go run ./dissect/internal/bench -make mixed -mib 1024 -o mixed.pcap
 //
-// The rivals are touching every byte of the file, a bare gopacket
-// DecodingLayerParser loop, and that loop with gopacket's TCP reassembly.
-// Without captures a mixed one is made by replicating the project's own
-// with new addresses.
+// The captures are made by package traffic out of the project's own. It runs in
+// the project's folder. Parts whose rival is not installed say so.
 package main
 
 import (
-	"bytes"
-	"context"
+	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"runtime"
 	"slices"
-	"syscall"
+	"strings"
+	"time"
 
-	"github.com/radissect/radissect/decoders"
-	"github.com/radissect/radissect/dissect"
-	"github.com/radissect/radissect/dissect/source"
+	"github.com/radissect/radissect/dissect/internal/traffic"
 )
 
+// options are the flags.
+type options struct {
+	rounds  int
+	mib     int64
+	mixes   string
+	only    string
+	bin     string
+	flows   int
+	doc     string
+	make    string
+	out     string
+	profile string
+}
+
+// parts are what can be measured, in this order.
+var parts = []struct {
+	name, title string
+	run         func(o *options, t *table) error
+}{
+	{"engine", "Findings pass, in one process", engine},
+	{"tools", "The command beside tshark", tools},
+	{"secrets", "TLS decryption beside openssl", secrets},
+	{"start", "Start to end of a small capture", start},
+	{"memory", "Peak memory", memory},
+	{"allocations", "Allocations", allocations},
+	{"cores", "Two cores", cores},
+	{"scale", "Growth with size and flows", scale},
+}
+
 func main() {
-	rounds := flag.Int("rounds", 7, "runs of each; the median counts")
-	mib := flag.Int("mib", 64, "size of the capture that is made, MiB")
+	var o options
+	flag.IntVar(&o.rounds, "rounds", 5, "runs of each; the median counts")
+	flag.Int64Var(&o.mib, "mib", 16, "size of each capture that is made, MiB")
+	flag.IntVar(&o.flows, "flows", 200_000, "flows of the capture of tiny flows")
+	flag.StringVar(&o.mixes, "mix", "", "only these kinds of traffic, by name")
+	flag.StringVar(&o.only, "only", "engine,tools,secrets,start,memory,allocations", "what to measure; also cores, scale, or all")
+	flag.StringVar(&o.bin, "bin", "bin/radissect", "the command")
+	flag.StringVar(&o.doc, "doc", "", "put the result into this page, between its marks")
+	flag.StringVar(&o.make, "make", "", "write the capture of this kind and stop")
+	flag.StringVar(&o.out, "o", "", "where to write it")
+	flag.StringVar(&o.profile, "cpuprofile", "", "write a CPU profile of the findings pass over the first mix and stop")
 	flag.Parse()
-	if err := run(*rounds, *mib, flag.Args()); err != nil {
+	if err := run(&o); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(rounds, mib int, names []string) error {
-	type input struct {
-		name string
-		data []byte
+func run(o *options) error {
+	switch {
+	case o.make != "":
+		return write(o)
+	case o.profile != "":
+		return profile(o)
 	}
-	var inputs []input
-	for _, n := range names {
-		data, err := os.ReadFile(n)
-		if err != nil {
-			return err
+	var page strings.Builder
+	t := &table{w: io.MultiWriter(os.Stdout, &page)}
+	fmt.Fprintf(t.w, "Measured %s with %s on %s: CPU time of one core, medians of %d runs side by side.\n",
+		time.Now().UTC().Format("2006-01-02"), runtime.Version(), machine(), o.rounds)
+	for _, p := range parts {
+		if o.only != "all" && !slices.Contains(strings.Split(o.only, ","), p.name) {
+			continue
 		}
-		inputs = append(inputs, input{n, data})
-	}
-	if len(inputs) == 0 {
-		for _, m := range mixes {
-			data, err := m.make(mib << 20)
-			if err != nil {
-				return err
-			}
-			inputs = append(inputs, input{m.name, data})
+		fmt.Fprintf(t.w, "\n### %s\n\n", p.title)
+		err := p.run(o, t)
+		t.flush()
+		if errors.Is(err, errAbsent) {
+			fmt.Fprintln(t.w, "Not measured:", err)
+		} else if err != nil {
+			return fmt.Errorf("%s: %w", p.name, err)
 		}
 	}
-	reg, err := dissect.NewRegistry(decoders.All())
+	if o.doc == "" {
+		return nil
+	}
+	return intoPage(o.doc, page.String())
+}
+
+// errAbsent says that a rival is not installed.
+var errAbsent = errors.New("not installed")
+
+// write makes one capture.
+func write(o *options) error {
+	m, err := traffic.Find(o.make)
 	if err != nil {
 		return err
 	}
-	fmt.Printf("CPU time, median of %d runs side by side, one worker; %s %s/%s\n\n", rounds, runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	for _, in := range inputs {
-		ways := []struct {
-			name string
-			run  func([]byte) (int, error)
-		}{
-			{"touching every byte", touch},
-			{"DecodingLayerParser", parser},
-			{"the same with gopacket reassembly", assembler},
-			{"radissect, findings", func(b []byte) (int, error) { return findings(reg, b) }},
+	f := os.Stdout
+	if o.out != "" {
+		if f, err = os.Create(o.out); err != nil {
+			return err
 		}
-		times := make([][]float64, len(ways))
-		packets := make([]int, len(ways))
-		for range rounds {
-			for i, w := range ways {
-				runtime.GC()
-				start := cpu()
-				n, err := w.run(in.data)
-				if err != nil {
-					return fmt.Errorf("%s: %s: %w", in.name, w.name, err)
-				}
-				times[i] = append(times[i], cpu()-start)
-				packets[i] = n
-			}
-		}
-		ours := median(times[len(ways)-1])
-		fmt.Printf("%s: %.1f MiB, %d packets\n", in.name, float64(len(in.data))/(1<<20), packets[len(ways)-1])
-		for i, w := range ways {
-			m := median(times[i])
-			fmt.Printf("  %-36s %8.1f ns a packet   radissect takes %5.2f times this\n", w.name, m*1e9/float64(max(1, packets[len(ways)-1])), ours/m)
-		}
-		fmt.Println()
 	}
-	return nil
+	return errors.Join(m.Write(f, ".", o.mib<<20), f.Close())
 }
 
-func median(v []float64) float64 {
-	v = slices.Clone(v)
-	slices.Sort(v)
-	return v[len(v)/2]
-}
-
-// cpu is the CPU time of this process in seconds.
-func cpu() float64 {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		return 0
-	}
-	return float64(u.Utime.Nano()+u.Stime.Nano()) / 1e9
-}
-
-// touch reads every byte once.
-func touch(b []byte) (int, error) {
-	var s byte
-	for _, x := range b {
-		s += x
-	}
-	runtime.KeepAlive(s)
-	return 0, nil
-}
-
-// findings is what radissect check does, without printing.
-func findings(reg *dissect.Registry, b []byte) (int, error) {
-	src, err := source.NewReader(bytes.NewReader(b), "bench", source.Options{})
+// machine describes what this runs on, without naming it.
+func machine() string {
+	what := fmt.Sprintf("%s/%s, %d cores", runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
+	b, err := os.ReadFile("/proc/cpuinfo")
 	if err != nil {
-		return 0, err
+		return what
 	}
-	s, err := dissect.New(reg, dissect.Options{Workers: 1}).Run(context.Background(), src, quiet{})
-	if err != nil {
-		return 0, err
+	for line := range strings.Lines(string(b)) {
+		if k, v, ok := strings.Cut(line, ":"); ok && strings.TrimSpace(k) == "model name" {
+			return what + " (" + strings.TrimSpace(v) + ")"
+		}
 	}
-	return int(s.Packets), nil
+	return what
 }
 
-// quiet is a sink that wants findings and drops them.
-type quiet struct{}
+// Marks of the part of a page that this command writes.
+const (
+	markBegin = "<!-- measured: begin -->\n"
+	markEnd   = "<!-- measured: end -->\n"
+)
 
-func (quiet) Want() dissect.Want                         { return dissect.Want{} }
-func (quiet) Accept(*dissect.Event) bool                 { return false }
-func (quiet) Render(dst []byte, _ *dissect.Event) []byte { return dst }
-func (quiet) Write(p []byte) (int, error)                { return len(p), nil }
-func (quiet) Close(*dissect.Summary) error               { return nil }
+// intoPage replaces what stands between the marks of a page.
+func intoPage(name, text string) error {
+	b, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	head, rest, ok := strings.Cut(string(b), markBegin)
+	_, tail, ok2 := strings.Cut(rest, markEnd)
+	if !ok || !ok2 {
+		return fmt.Errorf("%s has no marks to write between", name)
+	}
+	return os.WriteFile(name, []byte(head+markBegin+text+markEnd+tail), 0o644)
+}

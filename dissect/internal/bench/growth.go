@@ -1,0 +1,143 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"runtime"
+
+	"github.com/radissect/radissect/decoders"
+	"github.com/radissect/radissect/dissect"
+	"github.com/radissect/radissect/dissect/internal/traffic"
+)
+
+// checked runs the command's findings pass over a capture that fill writes.
+func (o *options) checked(fill func(io.Writer) error, args ...string) (u used, err error) {
+	path, remove, err := file("capture.pcap", fill)
+	if err != nil {
+		return u, err
+	}
+	defer remove()
+	return command(o.bin, append(append([]string{"check", "-q"}, args...), path)...)
+}
+
+// memory is the peak of resident memory against the size of the file and the
+// number of flows that are open at the same time.
+func memory(o *options, t *table) error {
+	t.row("traffic", "MiB", "peak, MiB", "KiB a live flow")
+	base := 0.0
+	for _, name := range []string{"mixed", "rdp"} {
+		m, err := traffic.Find(name)
+		if err != nil {
+			return err
+		}
+		for _, size := range []int64{o.mib, 4 * o.mib, 16 * o.mib} {
+			u, err := o.checked(func(w io.Writer) error { return m.Write(w, ".", size<<20) })
+			if err != nil {
+				return err
+			}
+			t.row(name, fmt.Sprint(size), fmt.Sprintf("%.0f", u.peak), "")
+			base = u.peak
+		}
+	}
+	for _, live := range []int{1000, 10_000, 100_000} {
+		u, err := o.checked(func(w io.Writer) error { return traffic.Flows(w, live, live) })
+		if err != nil {
+			return err
+		}
+		t.row(fmt.Sprintf("%d tiny flows, all live", live), "", fmt.Sprintf("%.0f", u.peak), fmt.Sprintf("%.1f", max(0, u.peak-base)*1024/float64(live)))
+	}
+	return nil
+}
+
+// allocations counts what the findings pass allocates more for more of the same.
+func allocations(o *options, t *table) error {
+	reg, err := dissect.NewRegistry(decoders.All())
+	if err != nil {
+		return err
+	}
+	t.row("traffic", "more packets", "more allocations", "a packet")
+	for _, m := range traffic.Mixes {
+		var packets, allocs [2]int64
+		for i, size := range []int64{o.mib << 19, o.mib << 20} {
+			var b bytes.Buffer
+			if err := m.Write(&b, ".", size); err != nil {
+				return err
+			}
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			n, err := findings(reg, nil, b.Bytes())
+			if err != nil {
+				return err
+			}
+			runtime.ReadMemStats(&after)
+			packets[i], allocs[i] = int64(n), int64(after.Mallocs-before.Mallocs)
+		}
+		p, a := packets[1]-packets[0], allocs[1]-allocs[0]
+		t.row(m.Name, fmt.Sprint(p), fmt.Sprint(a), fmt.Sprintf("%.3f", float64(a)/float64(max(1, p))))
+	}
+	return nil
+}
+
+// cores compares elapsed time with one worker and with two. It wants a machine
+// that does nothing else.
+func cores(o *options, t *table) error {
+	t.row("work", "MiB", "one worker, s", "two workers, s", "times faster")
+	for _, c := range []struct {
+		what, mix string
+		args      []string
+		share     int64
+	}{
+		{"findings, many hosts", "mixed", []string{"check", "-q"}, 1},
+		{"text of one conversation", "rdp", []string{"read", "-q", "-V", "--frames"}, 1},
+	} {
+		m, err := traffic.Find(c.mix)
+		if err != nil {
+			return err
+		}
+		path, remove, err := file("capture.pcap", func(w io.Writer) error { return m.Write(w, ".", 4*o.mib<<20) })
+		if err != nil {
+			return err
+		}
+		defer remove()
+		var one, two []float64
+		for range o.rounds {
+			a, err := command(o.bin, append(c.args, "-j1", path)...)
+			if err != nil {
+				return err
+			}
+			b, err := command(o.bin, append(c.args, "-j2", path)...)
+			if err != nil {
+				return err
+			}
+			one, two = append(one, a.wall), append(two, b.wall)
+		}
+		t.row(c.what, fmt.Sprint(4*o.mib), fmt.Sprintf("%.2f", median(one)), fmt.Sprintf("%.2f", median(two)), ratio(over(one, two)))
+	}
+	return nil
+}
+
+// scale shows how cost grows with the size of a capture and with the number of
+// flows.
+func scale(o *options, t *table) error {
+	mixed, err := traffic.Find("mixed")
+	if err != nil {
+		return err
+	}
+	t.row("traffic", "CPU, s", "CPU a MiB or a flow", "peak, MiB")
+	for _, mib := range []int64{16, 64, 256, 1024} {
+		u, err := o.checked(func(w io.Writer) error { return mixed.Write(w, ".", mib<<20) }, "-j1")
+		if err != nil {
+			return err
+		}
+		t.row(fmt.Sprintf("mixed, %d MiB", mib), fmt.Sprintf("%.2f", u.cpu), fmt.Sprintf("%.2f ms", u.cpu*1e3/float64(mib)), fmt.Sprintf("%.0f", u.peak))
+	}
+	for _, n := range []int{1000, 10_000, 100_000, 1_000_000} {
+		u, err := o.checked(func(w io.Writer) error { return traffic.Flows(w, n, 1000) }, "-j1")
+		if err != nil {
+			return err
+		}
+		t.row(fmt.Sprintf("%d tiny flows, 1000 at a time", n), fmt.Sprintf("%.2f", u.cpu), fmt.Sprintf("%.2f µs", u.cpu*1e6/float64(n)), fmt.Sprintf("%.0f", u.peak))
+	}
+	return nil
+}
