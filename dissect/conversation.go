@@ -128,8 +128,22 @@ type hostPair struct{ a, b HostAddr }
 
 // between is what the conversations of two hosts share.
 type between struct {
-	values map[any]any
+	values []shared
+	conv   *Conversation // the one that asked first
 	seen   int64
+}
+
+// shared is one value and what it is asked for by.
+type shared struct {
+	key, value any
+}
+
+// A Neighbour is a value that conversations share (Conversation.Shared) and that
+// wants to know about other conversations of the same two hosts.
+type Neighbour interface {
+	// Began is called when another conversation begins, before anything of it
+	// is read. It must not ask for shared values.
+	Began(c *Conversation)
 }
 
 // sharedSeconds is how long, in capture time, what two hosts share is kept after
@@ -140,19 +154,30 @@ const sharedSeconds = 3600
 // is made by fresh when it is asked for first. Conversations of one host pair
 // are read by one goroutine, in the order of the capture. A key is best a
 // pointer of the package that asks, so that no other can meet it.
+//
+// A value that is an Ender is told when it is given up: when it was not asked
+// for an hour, or when the capture ends, after the last message of every
+// conversation. Its Context is that of the conversation that asked first for a
+// value. One that is a Neighbour is told of conversations that begin.
 func (c *Conversation) Shared(key any, fresh func() any) any {
 	p := hostPair{c.key.a, c.key.b}
 	b := c.sh.shared[p]
+	if b != nil && c.seen-b.seen > sharedSeconds*1e9 {
+		c.sh.unshare(b)
+		b = nil
+	}
 	if b == nil {
-		b = &between{values: map[any]any{}}
+		b = &between{conv: c}
 		c.sh.shared[p] = b
 	}
 	b.seen = c.seen
-	v, ok := b.values[key]
-	if !ok {
-		v = fresh()
-		b.values[key] = v
+	for i := range b.values {
+		if b.values[i].key == key {
+			return b.values[i].value
+		}
 	}
+	v := fresh()
+	b.values = append(b.values, shared{key, v})
 	return v
 }
 

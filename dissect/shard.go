@@ -227,6 +227,13 @@ func (sh *shard) conversation(p *Packet, proto uint8, sport, dport uint16) (*Con
 	sh.ages[c.class].push(c)
 	sh.begun++
 	sh.emit(Event{Kind: eventConvStart, Conv: c})
+	if b := sh.shared[hostPair{k.a, k.b}]; b != nil && c.seen-b.seen <= sharedSeconds*1e9 {
+		for i := range b.values {
+			if n, ok := b.values[i].value.(Neighbour); ok {
+				n.Began(c)
+			}
+		}
+	}
 	return c, dir
 }
 
@@ -283,6 +290,9 @@ func (sh *shard) datagram(c *Conversation, dir Dir, b []byte, m *reassembly.Map,
 	}
 	if c.root.proto == nil {
 		p := UDPPort.in(sh.eng.reg, c.Server.Port)
+		if p == nil && c.frames == 1 {
+			_, p, _ = UDPPort.Guess(c, b) // answers may come from any port
+		}
 		if p == nil {
 			return
 		}
@@ -389,6 +399,13 @@ func (sh *shard) End(d reassembly.Dir, how reassembly.End) {
 
 // end ends a conversation: what is held is read, and the record goes out.
 func (sh *shard) end(c *Conversation) {
+	sh.finish(c)
+	sh.gone(c)
+}
+
+// finish reads what is held of a conversation and tells its handlers that
+// nothing more comes.
+func (sh *shard) finish(c *Conversation) {
 	if sh.pkt < 0 || int(sh.pkt) >= len(sh.rd.batch.Packets) {
 		sh.msgs = 0 // positions count from here: see run.loose
 	}
@@ -408,6 +425,10 @@ func (sh *shard) end(c *Conversation) {
 			e.End(&x)
 		}
 	}
+}
+
+// gone sends the record of a conversation out and forgets it.
+func (sh *shard) gone(c *Conversation) {
 	if sh.want.Conversations {
 		sh.emit(Event{Kind: EventConversation, Conv: c, Ended: c.record()})
 	}
@@ -425,18 +446,39 @@ func (sh *shard) sweep(now int64) {
 	}
 	for p, b := range sh.shared {
 		if now-b.seen > sharedSeconds*1e9 {
+			sh.unshare(b)
 			delete(sh.shared, p)
 		}
 	}
 	sh.defrag.Expire(now-30e9, func(reassembly.FragmentKey, int) { sh.frags++ })
 }
 
+// unshare tells what two hosts share that it is given up.
+func (sh *shard) unshare(b *between) {
+	now := sh.now
+	for i := range b.values {
+		if e, ok := b.values[i].value.(Ender); ok {
+			sh.now = b.conv.last
+			e.End(&Context{sh: sh, conv: b.conv, lane: &b.conv.root, m: new(reassembly.Map)})
+		}
+	}
+	sh.now = now
+}
+
 // flush ends everything: the capture is over.
 func (sh *shard) flush() {
 	for class := range sh.ages {
-		for c := sh.ages[class].oldest; c != nil; c = sh.ages[class].oldest {
+		for c := sh.ages[class].oldest; c != nil; c = c.newer {
 			sh.now = c.last
-			sh.end(c)
+			sh.finish(c)
+		}
+	}
+	for _, b := range sh.shared {
+		sh.unshare(b)
+	}
+	for class := range sh.ages {
+		for c := sh.ages[class].oldest; c != nil; c = sh.ages[class].oldest {
+			sh.gone(c)
 		}
 	}
 	clear(sh.shared)
