@@ -150,6 +150,9 @@ type run struct {
 	artifacts uint64
 	findings  [Limit + 1]uint64
 	stopped   bool
+	claims    map[claimed]*Conversation // of the capture at hand
+	tally     tallies                   // of claims
+	broken    tallies
 }
 
 // fill reads the next round; io.EOF after the last.
@@ -350,6 +353,7 @@ func (r *run) enough() bool {
 func (r *run) merge(rd *round) {
 	rd.events = rd.events[:0]
 	if rd.capture != nil {
+		clear(r.claims)
 		rd.events = append(rd.events, &Event{Kind: EventCapture, Capture: rd.capture})
 	}
 	var before, after []*Event
@@ -389,6 +393,9 @@ func (r *run) merge(rd *round) {
 		}
 		for ; pos[best] < len(evs) && evs[pos[best]].pkt == p; pos[best]++ {
 			ev := &evs[pos[best]]
+			if ev.Kind == eventClaim {
+				r.judge(ev)
+			}
 			switch ev.Kind {
 			case EventMessage:
 				ev.Message.N = r.messages + uint64(ev.Message.pos)
@@ -416,6 +423,9 @@ func (r *run) loose(rd *round, evs []*Event) {
 		if i == 0 || ev.order != of {
 			base, of = r.messages, ev.order
 		}
+		if ev.Kind == eventClaim {
+			r.judge(ev)
+		}
 		switch ev.Kind {
 		case EventMessage:
 			r.messages++
@@ -440,7 +450,7 @@ func (r *run) accept(rd *round, ev *Event) {
 		r.convs++
 		ev.Conv.ID = r.convs
 		return
-	case eventCount, eventRef:
+	case eventCount, eventRef, eventClaim:
 		return
 	case EventSession:
 		if ev.Session.ID == 0 {
@@ -522,6 +532,8 @@ func (r *run) summary() *Summary {
 	}
 	counts := make([]uint64, len(r.eng.reg.names))
 	var tally, broken tallies
+	tally.add(r.tally)
+	broken.add(r.broken)
 	for _, sh := range r.shards {
 		for i, n := range sh.counts[:len(counts)] {
 			counts[i] += n

@@ -21,6 +21,7 @@ const (
 	eventConvStart
 	eventCount
 	eventRef
+	eventClaim
 )
 
 // An Event is one thing that a Sink may show. Events are immutable once they
@@ -37,6 +38,7 @@ type Event struct {
 	Bytes   *StreamBytes
 
 	ref   *Ref   // eventRef: a message whose number is wanted
+	claim *claim // eventClaim
 	pos   int32  // of it in its packet
 	pkt   int32  // packet of the round: -1 before the first, its length after the last
 	order uint64 // for events of no packet: the conversation's first packet

@@ -227,6 +227,11 @@ func (sh *shard) diagnose(x *Context, f found, tainted bool) {
 			return
 		}
 	}
+	sh.emit(Event{Kind: EventFinding, Finding: sh.diagnostic(x, f, tainted), Conv: x.conv})
+}
+
+// diagnostic describes what was found.
+func (sh *shard) diagnostic(x *Context, f found, tainted bool) *Diagnostic {
 	d := &Diagnostic{
 		Rule: f.rule, Conv: x.conv, Dir: x.dir, Time: sh.now, Kind: x.kind, Field: f.at.field,
 		Off: uint32(f.at.off), Len: uint32(f.at.n), Detail: f.detail, Tainted: tainted, pos: int32(x.pos), node: f.node,
@@ -244,7 +249,7 @@ func (sh *shard) diagnose(x *Context, f found, tainted bool) {
 	if len(d.Frames) == 0 && sh.frame != 0 {
 		d.Frames = []uint64{sh.frame}
 	}
-	sh.emit(Event{Kind: EventFinding, Finding: d, Conv: x.conv})
+	return d
 }
 
 // detail says what the field at fault holds.

@@ -1,6 +1,8 @@
 package ra
 
 import (
+	"time"
+
 	"github.com/radissect/radissect/decoders/encomsp"
 	"github.com/radissect/radissect/decoders/rdp"
 	"github.com/radissect/radissect/dissect"
@@ -61,7 +63,7 @@ func (s *session) levelAnswered(c encomsp.Change, reason uint32, x *dissect.Cont
 		} else if s.sure() {
 			x.Report(RuleControlUnasked, 0, len(x.Bytes()), "through MS-RDPEMC")
 		}
-		s.share, s.byLevel, s.answer, s.typed = controlling, true, nil, false
+		s.share, s.byLevel, s.answer, s.typed, s.taken = controlling, true, nil, false, 0
 		s.event(x, "control-granted", side(novice), what)
 	case s.share == requested:
 		s.share, s.byLevel = viewing, true
@@ -74,18 +76,31 @@ func (s *session) levelAnswered(c encomsp.Change, reason uint32, x *dissect.Cont
 // reported once.
 func (s *session) pressed(x *dissect.Context) {
 	r := RuleInputViewing
-	if s.ceded {
+	switch {
+	case s.ceded:
 		r = RuleInputCeded
+	case s.taken != 0:
+		r = RuleInputTaken
 	}
 	switch {
 	case s.phase != established || !s.sure():
-	case s.share == controlling:
+	case s.share == controlling && !s.gone[novice]:
 		x.Held(RuleInputViewing)
 		x.Held(RuleInputCeded)
+		x.Held(RuleInputTaken)
+	case r == RuleInputTaken && x.Time()-s.taken < grace:
 	case !s.typed:
 		s.typed = true
-		x.Report(r, 0, len(x.Bytes()), "control is "+sharingNames[s.share])
+		x.Report(r, 0, len(x.Bytes()), s.uncontrolled(x.Time()))
 	}
+}
+
+// uncontrolled says why the expert does not control the desktop.
+func (s *session) uncontrolled(now int64) string {
+	if s.taken == 0 || s.ceded {
+		return "control is " + sharingNames[s.share]
+	}
+	return time.Duration(now-s.taken).Truncate(time.Millisecond).String() + " after the novice's word"
 }
 
 // drawn takes in graphics of the novice.
@@ -174,12 +189,7 @@ func (s *session) workingDir(id string, m *message, x *dissect.Context) {
 
 // invitedID checks WorkingDir against the invitation that was given.
 func (s *session) invitedID(m *message, x *dissect.Context) {
-	c := s.bound()
-	switch {
-	case c == nil || !c.opened:
-	case c.inv.String2 != nil:
-		s.workingDir(c.inv.String2.ID.Text, m, x)
-	case c.inv.String1 != nil:
-		s.workingDir(c.inv.String1.RASessionID.Text, m, x)
+	if c := s.bound(); c != nil && c.opened {
+		s.workingDir(c.id(), m, x)
 	}
 }

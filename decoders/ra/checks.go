@@ -11,6 +11,7 @@ import (
 
 	"github.com/radissect/radissect/decoders/gcc"
 	"github.com/radissect/radissect/decoders/invitation"
+	"github.com/radissect/radissect/decoders/rdp"
 	"github.com/radissect/radissect/dissect"
 	"github.com/radissect/radissect/dissect/keys"
 )
@@ -455,4 +456,51 @@ func serverKey(c *gcc.Certificate) *rsa.PublicKey {
 	}
 	key, _ := cert.PublicKey.(*rsa.PublicKey)
 	return key
+}
+
+// admitted looks at the invitation that has let the expert in: whether its time
+// is over, and whether it has let somebody in before.
+func (s *session) admitted(x *dissect.Context) {
+	n := len(x.Bytes())
+	if dir := rdp.Of(s.conv).Logon.WorkingDir; !dir.IsZero() && dir.Reveal() != "" {
+		x.Once(RuleInvitationReused, dir.Reveal(), 0, n, "its id has established another session before")
+	}
+	if c := s.shown(); c != nil {
+		switch c.holds(x.Time()) {
+		case right:
+			x.Held(RuleInvitationExpired)
+		case wrong:
+			from, until, _ := c.file.Validity()
+			x.Report(RuleInvitationExpired, 0, n, "valid from "+from.Format(time.RFC3339)+" to "+until.Format(time.RFC3339))
+		}
+	}
+}
+
+// shown is the invitation that was given, if a proof or the id in WorkingDir shows
+// that it is that of the session; else nil.
+func (s *session) shown() *candidate {
+	p := &s.proofs
+	p.load(s.conv)
+	if p.fits > 0 {
+		return &p.invitations[p.fits-1]
+	}
+	dir := rdp.Of(s.conv).Logon.WorkingDir
+	for i := range p.invitations {
+		if id := p.invitations[i].id(); id != "" && !dir.IsZero() && dir.Reveal() == id {
+			return &p.invitations[i]
+		}
+	}
+	return nil
+}
+
+// id is what WorkingDir holds for the invitation, MS-RA 2.2.7.2.
+func (c *candidate) id() string {
+	switch {
+	case c.inv == nil:
+	case c.inv.String2 != nil:
+		return c.inv.String2.ID.Text
+	case c.inv.String1 != nil:
+		return c.inv.String1.RASessionID.Text
+	}
+	return ""
 }

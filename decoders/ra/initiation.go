@@ -417,6 +417,7 @@ func (s *session) accepted(m *message, x *dissect.Context) {
 func (s *session) establish(x *dissect.Context, dir dissect.Dir) {
 	s.phase = established
 	s.event(x, "established", side(dir), "")
+	s.admitted(x)
 }
 
 // token takes in TOKEN, MS-RA 3.7.5 and 3.8.5.
@@ -466,5 +467,8 @@ func (s *session) disconnect(dir dissect.Dir, m *message, x *dissect.Context) {
 	}
 	s.farewell(dir, m, x)
 	s.gone[dir] = true
+	if dir == novice && s.taken == 0 && !s.ceded {
+		s.taken, s.typed = x.Time(), false
+	}
 	s.event(x, "disconnected", side(dir), "")
 }

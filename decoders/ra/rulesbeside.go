@@ -90,4 +90,11 @@ var (
 		Doc:   "The expert presses a key or a button, and the novice has not granted control or has taken it back. It must have no effect; sending it is not forbidden, hence a note. Moves of the mouse are left out. FreeRDP sends input whenever its window has the focus. It is told once for each time without control.",
 		Seen:  "pcaps/ra/ra_rdp_plain_lo.pcap",
 	}
+	// RuleInputTaken tells of input of an expert from whom the novice has taken control back.
+	RuleInputTaken = &dissect.Rule{
+		ID: "ra.control-after-consent", Level: dissect.Security, Spec: "MS-RA 3.15.1",
+		Title: "The expert's input should end when the novice takes control back or leaves",
+		Doc:   "The novice has ended control with TAKECONTROL, ESCRC or DISCONNECT, and more than a second later, which is longer than what was under way takes, the expert still presses keys or buttons. The novice must have switched control off, so that the input has no effect; if it has not, somebody controls the desktop against its user's word. Input after the expert's own REMOTECTRLEND is ra.input-after-control. It is told once for each time without control.",
+		Seen:  "pcaps/ra/ra_v2_crafted_taken.pcap",
+	}
 )

@@ -68,4 +68,18 @@ var (
 		Doc:   "The token of the expert is not the hash of the password and the connection string that were given to radissect, which the token of the novice is. The session goes on. The novice lets somebody in who does not know the password.",
 		Seen:  "pcaps/ra/ra_v3_crafted_wrong.pcap",
 	}
+	// RuleInvitationExpired is broken by a session at another time than that of the invitation.
+	RuleInvitationExpired = &dissect.Rule{
+		ID: "ra.invitation-expired", Level: dissect.Security, Spec: "MS-RAI 6",
+		Title: "A session should be established only while its invitation is valid",
+		Doc:   "The invitation that was given to radissect is that of the session: a proof or the id in WorkingDir says so. Its time, which is DtLength minutes from DtStart on, was over when the novice let the expert in, or had not begun. The novice should have closed it. One of the two clocks may be wrong, or that of the capture.",
+		Seen:  "pcaps/ra/ra_v2_crafted_expired.pcap",
+	}
+	// RuleInvitationReused is broken by a second session with one invitation.
+	RuleInvitationReused = &dissect.Rule{
+		ID: "ra.invitation-reused", Level: dissect.Security, Spec: "MS-RA 2.2.7.2",
+		Title: "An invitation should let an expert in once",
+		Doc:   "The Client Info PDU of this connection and that of an earlier one of the capture have the same WorkingDir, which is the id of the invitation, and both sessions were established. An expert that reconnects while the invitation is valid looks like this; so does somebody else who has got hold of the invitation. Compare the addresses and names of the two sessions.",
+		Seen:  "pcaps/ra/ra_v2_crafted_reused.pcap",
+	}
 )

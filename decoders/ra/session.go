@@ -87,6 +87,7 @@ type session struct {
 	answer  *dissect.Kind // the novice's answer to the last request for control
 	byLevel bool          // that answer came through MS-RDPEMC
 	ceded   bool          // the expert itself has ended control
+	taken   int64         // when the novice took control back or left, 0 while the expert may ask again
 	typed   bool          // input without control was reported
 
 	early   bool // there were graphics before the version was known
@@ -119,6 +120,10 @@ const (
 // silence is how long nothing of a session has to be heard before its record
 // tells, in nanoseconds.
 const silence = 60 * 1e9
+
+// grace is how long input may go on that was under way when the novice took
+// control back: a slow connection and the hand of who types, in nanoseconds.
+const grace = 1e9
 
 // sure reports whether the capture holds the conversation from its start and
 // without a gap, so that what was not seen was not sent. A session starts

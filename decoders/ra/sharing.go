@@ -137,7 +137,7 @@ func (s *session) control(dir dissect.Dir, k *dissect.Kind, m *message, x *disse
 	}
 	s.share = next
 	if s.share == controlling {
-		s.typed = false
+		s.typed, s.taken = false, 0
 	}
 	if k == kindRemoteCtrlStart {
 		s.late, s.answer = [2]bool{}, nil
@@ -145,6 +145,9 @@ func (s *session) control(dir dissect.Dir, k *dissect.Kind, m *message, x *disse
 	if end {
 		s.late[dir.Other()] = true
 		s.ceded = k == kindRemoteCtrlEnd
+		if dir == novice {
+			s.taken = x.Time()
+		}
 	}
 	s.event(x, shareEvents[k], side(dir), k.Name)
 }

@@ -15,6 +15,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
+	"net/netip"
 	"os"
 	"strings"
 	"testing"
@@ -22,6 +23,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/radissect/radissect/decoders"
+	"github.com/radissect/radissect/decoders/ra"
 	"github.com/radissect/radissect/dissect"
 	"github.com/radissect/radissect/dissect/dissecttest"
 	"github.com/radissect/radissect/dissect/keys"
@@ -221,6 +223,7 @@ var captures = []struct {
 	dynamic  bool   // dynamic channels
 	logon    *logon // of the Client Info PDU, where it is not as it should be
 	given    string // invitation, where it is not the file
+	late     int64  // seconds that the connection begins later
 	send     func(session)
 	findings string // about MS-RA, and all of level must: rules in order, each once
 	record   string // see line
@@ -471,6 +474,40 @@ var captures = []struct {
 		checks: "password=match validity=match address=match key-hash=unknown",
 	},
 	{
+		name: "ra_v2_crafted_taken",
+		send: func(s session) {
+			s.init2(password, 0)
+			s.graphics()
+			s.level(0x3)
+			s.rc(novice, "ACCEPTRC")
+			s.key(0)
+			s.key(1)
+			s.rc(novice, "TAKECONTROL")
+			s.key(0) // was on its way
+			s.wait(2)
+			s.key(0) // was not
+			s.key(0) // told once
+			s.level(0x3)
+			s.rc(novice, "ACCEPTRC")
+			s.key(0)
+			s.ctl(novice, disconnect) // ends what it has granted
+			s.wait(2)
+			s.button()
+		},
+		findings: "ra.encrypted ra.control-after-consent",
+		record: "v2 established Ann/: announced:novice version-chosen:expert name:expert authenticated:novice established:novice " +
+			"control-requested:expert control-granted:novice control-ended:novice control-requested:expert control-granted:novice disconnected:novice",
+		checks: "password=match validity=match address=match key-hash=unknown",
+	},
+	{
+		name: "ra_v2_crafted_expired", // the invitation holds for six hours
+		late:     7 * 3600,
+		send:     func(s session) { s.init2(password, 0) },
+		findings: "ra.encrypted ra.invitation-expired",
+		record:   "v2 established Ann/: announced:novice version-chosen:expert name:expert authenticated:novice established:novice",
+		checks:   "password=match validity=mismatch address=match key-hash=unknown",
+	},
+	{
 		name: "ra_v2_crafted_channels", dynamic: true,
 		send: func(s session) {
 			s.capabilities()
@@ -561,6 +598,7 @@ func TestCaptures(t *testing.T) {
 	for _, k := range captures {
 		t.Run(k.name, func(t *testing.T) {
 			c := craft.New()
+			c.Now += k.late * 1e9
 			s := session{newConnection(c)}
 			s.noOutput, s.dynamic = k.noOutput, k.dynamic
 			extra := ""
@@ -603,6 +641,56 @@ func TestCaptures(t *testing.T) {
 			check(t, log.Sessions[0], k.record, k.chat, k.files, k.checks)
 			artifacts(t, log)
 		})
+	}
+}
+
+// TestReused makes a capture in which two experts come with one invitation: the
+// first is let in, the second from another address as well, and it leads to
+// nobody else that a third with another invitation is let in, nor that one with
+// the first invitation is turned down.
+func TestReused(t *testing.T) {
+	reg, err := dissect.NewRegistry(decoders.All())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := craft.New()
+	for i, k := range []struct {
+		id   string
+		code int
+	}{{authID, 0}, {authID, 61}, {authID, 0}, {"another" + authID, 0}} {
+		s := session{newConnection(c)}
+		if i > 0 {
+			s.flow = c.TCP(netip.AddrPortFrom(netip.AddrFrom4([4]byte{192, 0, 2, byte(10 + i)}), 50000), netip.MustParseAddrPort("192.0.2.20:49751")).Open()
+		}
+		s.open("*", k.id, "Ann")
+		s.init2(password, k.code)
+		s.close()
+	}
+	const name = "ra_v2_crafted_reused.pcap"
+	golden(t, name, c.Bytes())
+	for _, workers := range []int{1, 4} {
+		src, err := source.Open(name, source.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		log := dissecttest.NewLog(false)
+		sum, err := dissect.New(reg, dissect.Options{Workers: workers}).Run(context.Background(), src, log)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, f := range log.Findings {
+			if f.Rule == ra.RuleInvitationReused.ID {
+				got = append(got, fmt.Sprintf("conversation %d: %s", f.Conv, f.Detail))
+			}
+		}
+		want := []string{"conversation 3: its id has established another session before (conversation 1)"}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%d workers: findings differ (-want +got):\n%s", workers, diff)
+		}
+		if n := sum.Tallies(ra.RuleInvitationReused); n.Held != 2 || n.Broken != 1 {
+			t.Errorf("%d workers: held %d, broken %d, want 2 and 1", workers, n.Held, n.Broken)
+		}
 	}
 }
 
