@@ -246,6 +246,18 @@ const (
 	blob    = "10;NAME=Alice9;PASS=0000"
 )
 
+// blobOf is an expert blob with its NUL: the one above, or another one, which "!"
+// leaves without.
+func blobOf(text string) string {
+	switch {
+	case text == "":
+		return blob + "\x00"
+	case strings.HasSuffix(text, "!"):
+		return text[:len(text)-1]
+	}
+	return text + "\x00"
+}
+
 // encode makes a message of one line of a script.
 func encode(t *testing.T, line string) (dissect.Dir, []byte) {
 	t.Helper()
@@ -254,8 +266,20 @@ func encode(t *testing.T, line string) (dissect.Dir, []byte) {
 	if who == "N" {
 		dir = dissect.FromServer
 	}
+	if strings.HasPrefix(rest, "@") { // under another channel name
+		other, rest, _ := strings.Cut(rest[1:], " ")
+		_, b := encode(t, who+" "+rest)
+		return dir, packet(other, b[8+binary.LittleEndian.Uint32(b):])
+	}
 	what, arg, _ := strings.Cut(rest, " ")
 	name, tail, _ := strings.Cut(arg, " ")
+	bare := func(s string) []byte {
+		b, err := hex.DecodeString(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
 	numbers := func() (b []byte) {
 		for _, f := range strings.Fields(arg) {
 			n, err := strconv.ParseUint(f, 10, 32)
@@ -274,17 +298,30 @@ func encode(t *testing.T, line string) (dissect.Dir, []byte) {
 	case "result":
 		return dir, ctl(2, numbers()...)
 	case "auth":
-		s := string1
-		if arg == "2" {
-			s = string2
+		s := string1 + "\x00"
+		switch name {
+		case "2":
+			s = string2 + "\x00"
+		case "-1": // no NUL
+			s = string1
 		}
-		return dir, ctl(3, utf16le(s+"\x00"+blob+"\x00")...)
+		return dir, ctl(3, utf16le(s+blobOf(tail))...)
 	case "desktop":
 		return dir, ctl(1, utf16le(string1+"\x00")...)
 	case "vista":
 		return dir, ctl(9, bstr(make([]byte, 32))...)
 	case "verify":
-		return dir, ctl(8, utf16le(blob+"\x00")...)
+		return dir, ctl(8, utf16le(blobOf(arg))...)
+	case "ctl":
+		n, err := strconv.ParseUint(name, 10, 32)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return dir, ctl(uint32(n), bare(tail)...)
+	case "raw":
+		return dir, bare(arg)
+	case "text": // no NUL, unless "!" stands for it
+		return dir, packet(name, utf16le(strings.Replace(tail, "!", "\x00", 1)))
 	case "token":
 		return dir, ctl(12, bstr(make([]byte, 20))...)
 	case "name":
