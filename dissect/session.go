@@ -82,6 +82,37 @@ type SessionRecord struct {
 	Live          bool   // it has not ended; a later record has the same ID
 }
 
+// A Period is a part of a session, in nanoseconds since 1970.
+type Period struct {
+	Start, End int64
+	By         string // role of who ended it, "" where the session or the capture did
+}
+
+// Controlled is when the expert controlled the novice's desktop. A period lasts
+// until its end was announced, until somebody disconnected, or to the end of the
+// session.
+func (s *SessionRecord) Controlled() []Period {
+	var list []Period
+	open := false
+	for i := range s.Events {
+		e := &s.Events[i]
+		switch e.What {
+		case "control-granted":
+			if !open {
+				list = append(list, Period{Start: e.Time, End: s.End})
+			}
+			open = true
+		case "control-ended", "disconnected":
+			if open {
+				p := &list[len(list)-1]
+				p.End, p.By = e.Time, e.By
+			}
+			open = false
+		}
+	}
+	return list
+}
+
 // Ref is a reference to this message.
 func (x *Context) Ref() *Ref {
 	r := &Ref{}

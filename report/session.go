@@ -162,6 +162,7 @@ func (c card) appendFacts(dst []byte) []byte {
 		dst = c.fact(dst, roleName(p.Role), partyText(p))
 	}
 	dst = c.fact(dst, "when", c.when())
+	dst = c.fact(dst, "control", c.controlled())
 	if s.opt.Several {
 		dst = c.fact(dst, "capture", Escape(r.File))
 	}
@@ -256,6 +257,32 @@ func (c card) when() string {
 		to = end.Format("15:04:05")
 	}
 	return start.Format(layout) + " to " + to + " UTC, " + span(r.End-r.Start)
+}
+
+// controlled says whether and how long the expert controlled the desktop; empty
+// for other sessions and those in which it was never asked for.
+func (c card) controlled() string {
+	list := c.r.Controlled()
+	if len(list) == 0 {
+		for i := range c.r.Events {
+			if c.r.Events[i].What == "control-requested" {
+				return "asked for, never granted"
+			}
+		}
+		return ""
+	}
+	total := int64(0)
+	for _, p := range list {
+		total += p.End - p.Start
+	}
+	if len(list) > 1 {
+		return "by the expert, " + counted(uint64(len(list)), "time", "times") + ", " + span(total) + " in all"
+	}
+	s := "by the expert, " + span(total)
+	if by := list[0].By; by != "" {
+		s += "; ended by the " + Escape(by)
+	}
+	return s
 }
 
 // span is a length of time for people: 850 ms, 12.5 s, 3 min 20 s, 2 h 5 min.

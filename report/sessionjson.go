@@ -36,6 +36,7 @@ func (s *jsonSink) appendSession(dst []byte, r *dissect.SessionRecord) []byte {
 	dst = s.appendInitiation(dst, r.Initiation)
 	dst = appendEvents(dst, r.Events)
 	dst = appendChat(dst, r.Chat)
+	dst = appendControl(dst, r.Controlled())
 	dst = appendFiles(dst, r.Files)
 	dst = append(key(dst, "checks"), '[')
 	for i, c := range r.Checks {
@@ -203,6 +204,24 @@ func appendChat(dst []byte, list []dissect.ChatLine) []byte {
 		dst = text(dst, "from", l.From)
 		dst = appendJSON(key(dst, "text"), l.Text)
 		dst = reference(dst, l.Message)
+		dst = append(dst, '}')
+	}
+	return append(dst, ']')
+}
+
+// appendControl appends when the expert controlled the desktop.
+func appendControl(dst []byte, list []dissect.Period) []byte {
+	if len(list) == 0 {
+		return dst
+	}
+	dst = append(key(dst, "control"), '[')
+	for i, p := range list {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = append(appendTime(append(dst, `{"start":"`...), p.Start), '"')
+		dst = moment(dst, "end", p.End)
+		dst = text(dst, "endedBy", p.By)
 		dst = append(dst, '}')
 	}
 	return append(dst, ']')
