@@ -500,7 +500,7 @@ var captures = []struct {
 		checks: "password=match validity=match address=match key-hash=unknown",
 	},
 	{
-		name: "ra_v2_crafted_expired", // the invitation holds for six hours
+		name:     "ra_v2_crafted_expired", // the invitation holds for six hours
 		late:     7 * 3600,
 		send:     func(s session) { s.init2(password, 0) },
 		findings: "ra.encrypted ra.invitation-expired",
