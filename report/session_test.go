@@ -80,7 +80,7 @@ func TestSessionRecord(t *testing.T) {
 			Message: &dissect.Ref{N: 75}}},
 		Checks: []dissect.SessionCheck{{What: "password", Result: "match"}},
 	}
-	// The line of the contract, with its dots filled in.
+	// The line of the contract, with its dots filled in, and what came to it since.
 	const want = `{"type":"session","id":1,"kind":"remote-assistance","version":2,"outcome":"established",` +
 		`"start":"2023-11-14T22:13:20.000000000Z","end":"2023-11-14T22:13:21.000000000Z",` +
 		`"expert":{"addr":"10.0.0.1","name":"Ann"},"novice":{"addr":"10.0.0.2","name":"Bob"},"conversations":[1,3],` +
@@ -88,7 +88,8 @@ func TestSessionRecord(t *testing.T) {
 		`"events":[{"time":"2023-11-14T22:13:20.000000000Z","what":"control-granted","by":"novice","message":88}],` +
 		`"chat":[{"time":"2023-11-14T22:13:20.000000000Z","from":"expert","text":"hello","message":70}],` +
 		`"files":[{"name":"a.txt","size":436,"received":436,"sha256":"00","from":"novice","outcome":"complete","message":75}],` +
-		`"checks":[{"what":"password","result":"match"}]}`
+		`"checks":[{"what":"password","result":"match"}],` +
+		`"control":[{"start":"2023-11-14T22:13:20.000000000Z","end":"2023-11-14T22:13:21.000000000Z"}]}`
 	s := SessionsJSON(nil, Options{Reveal: true}).(*jsonSink)
 	if got := string(s.appendSession(nil, r)); got != want {
 		t.Errorf("want %s\ngot  %s", want, got)

@@ -36,7 +36,6 @@ func (s *jsonSink) appendSession(dst []byte, r *dissect.SessionRecord) []byte {
 	dst = s.appendInitiation(dst, r.Initiation)
 	dst = appendEvents(dst, r.Events)
 	dst = appendChat(dst, r.Chat)
-	dst = appendControl(dst, r.Controlled())
 	dst = appendFiles(dst, r.Files)
 	dst = append(key(dst, "checks"), '[')
 	for i, c := range r.Checks {
@@ -46,6 +45,7 @@ func (s *jsonSink) appendSession(dst []byte, r *dissect.SessionRecord) []byte {
 		dst = append(dst, '}')
 	}
 	dst = append(dst, ']')
+	dst = appendControl(dst, r.Controlled())
 	dst = text(dst, "protection", r.Protection)
 	if r.Dropped > 0 {
 		dst = number(dst, "dropped", r.Dropped)
