@@ -23,6 +23,7 @@ import (
 	"github.com/radissect/radissect/decoders/ra"
 	"github.com/radissect/radissect/decoders/rai"
 	"github.com/radissect/radissect/decoders/rdp"
+	"github.com/radissect/radissect/decoders/rdpegfx"
 	"github.com/radissect/radissect/decoders/rdpudp"
 	"github.com/radissect/radissect/decoders/soap"
 	"github.com/radissect/radissect/decoders/spnego"
@@ -58,6 +59,7 @@ func All() []*dissect.Protocol {
 		rai.Protocol,
 		rdp.Protocol,
 		rdp.FastPath,
+		rdpegfx.Protocol,
 		rdpudp.Protocol,
 		soap.Protocol,
 		spnego.Protocol,

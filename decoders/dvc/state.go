@@ -101,6 +101,16 @@ func (s *State) Named(name string) *Channel {
 	return nil
 }
 
+// Leave says that messages of this listener's channels are not wanted any more:
+// their pieces are no longer joined.
+func (s *State) Leave(name string) {
+	for _, ch := range s.channels {
+		if ch.Name == name {
+			ch.proto = nil
+		}
+	}
+}
+
 // reads reports whether somebody reads the channel.
 func (s *State) reads(id uint32) bool {
 	ch := s.Channel(id)

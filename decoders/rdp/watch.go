@@ -28,6 +28,9 @@ func (s *State) tell(pressed, drawn bool, x *dissect.Context) {
 	}
 }
 
+// Show takes in graphics of the server that another protocol carries.
+func (s *State) Show(x *dissect.Context) { s.tell(false, true, x) }
+
 // A Logon is what a Client Info PDU asks for, MS-RDPBCGR 2.2.1.11.1.1. Remote
 // Assistance puts the password and the id of its invitation into the texts
 // (MS-RA 2.2.7.2), so they are secrets: they are masked wherever they are printed.

@@ -39,3 +39,15 @@ func (s session) dvc(end int, id byte, b []byte) { s.message(end, 2, cat([]byte{
 func (s session) dctl(end, msgType int, b ...[]byte) {
 	s.dvc(end, 1, packet("RC_CTL", cat(u32(msgType), cat(b...))))
 }
+
+// command is a graphics command, MS-RDPEGFX 2.2.1.5 and 2.2.2.
+func command(id int, b ...[]byte) []byte {
+	body := cat(b...)
+	return cat(u16(id), u16(0), u32(8+len(body)), body)
+}
+
+// pipeline sends graphics commands on a dynamic channel, in one segment that is not
+// compressed: MS-RDPEGFX 2.2.5.1 and 2.2.5.3.
+func (s session) pipeline(id byte, commands []byte) {
+	s.dvc(novice, id, cat([]byte{0xe0, 0x04}, commands))
+}

@@ -558,6 +558,27 @@ var captures = []struct {
 		checks: "password=match validity=match address=match key-hash=unknown",
 	},
 	{
+		name: "ra_v2_crafted_pipeline", dynamic: true,
+		send: func(s session) {
+			s.capabilities()
+			s.create(1, "Microsoft::Windows::RDS::Graphics")
+			s.pipeline(1, command(0x13, u32(0x00080004), u32(4), u32(0))) // RDPGFX_CAPS_CONFIRM_PDU
+			s.pipeline(1, command(0x0e, make([]byte, 332)))               // RDPGFX_RESET_GRAPHICS_PDU
+			s.ctl(novice, announce)
+			s.ctl(novice, version, u32(1), u32(2))
+			s.ctl(expert, vista, proof(password))
+			s.ctl(expert, verify, blob(proof(password)))
+			s.pipeline(1, cat(command(0x0b, u32(0), u32(1)), // RDPGFX_START_FRAME_PDU
+				command(0x04, u16(0), u32(0), u16(1), make([]byte, 8)),                                       // RDPGFX_SOLIDFILL_PDU
+				command(0x01, u16(0), u16(0), []byte{0x20}, u16(0), u16(0), u16(1), u16(1), u32(4), u32(0)))) // RDPGFX_WIRE_TO_SURFACE_PDU_1
+			s.ctl(novice, result, u32(0))
+			s.pipeline(1, command(0x0c, u32(1))) // RDPGFX_END_FRAME_PDU
+		},
+		findings: "ra.encrypted ra.view-before-consent",
+		record:   "v2 established Ann/: announced:novice version-chosen:expert name:expert authenticated:novice established:novice",
+		checks:   "password=match validity=match address=match key-hash=unknown",
+	},
+	{
 		name: "ra_v3_crafted_view", given: string2,
 		send: func(s session) {
 			s.ctl(novice, tokenPacket, bstr(token(password, "NOVICE")))
