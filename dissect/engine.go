@@ -396,16 +396,7 @@ func (r *run) merge(rd *round) {
 			if ev.Kind == eventClaim {
 				r.judge(ev)
 			}
-			switch ev.Kind {
-			case EventMessage:
-				ev.Message.N = r.messages + uint64(ev.Message.pos)
-			case EventFinding:
-				if ev.Finding.pos > 0 && ev.Finding.Proto != "" {
-					ev.Finding.Message = r.messages + uint64(ev.Finding.pos)
-				}
-			case eventRef:
-				ev.ref.N = r.messages + uint64(ev.pos)
-			}
+			ev.number(r.messages)
 			r.accept(rd, ev)
 		}
 	}
@@ -429,17 +420,33 @@ func (r *run) loose(rd *round, evs []*Event) {
 		switch ev.Kind {
 		case EventMessage:
 			r.messages++
-			ev.Message.N = base + uint64(ev.Message.pos)
 		case eventCount:
 			r.messages += uint64(ev.count)
-		case EventFinding:
-			if ev.Finding.pos > 0 && ev.Finding.Proto != "" {
-				ev.Finding.Message = base + uint64(ev.Finding.pos)
-			}
-		case eventRef:
-			ev.ref.N = base + uint64(ev.pos)
 		}
+		ev.number(base)
 		r.accept(rd, ev)
+	}
+}
+
+// number gives ev the numbers of messages, of which base came before its packet.
+func (ev *Event) number(base uint64) {
+	switch ev.Kind {
+	case EventMessage:
+		ev.Message.N = base + uint64(ev.Message.pos)
+	case EventFinding:
+		if ev.Finding.pos > 0 && ev.Finding.Proto != "" {
+			ev.Finding.Message = base + uint64(ev.Finding.pos)
+		}
+	case EventArtifact:
+		if ev.pos > 0 {
+			ev.Part.Message = base + uint64(ev.pos)
+		}
+	case EventBytes:
+		if ev.pos > 0 {
+			ev.Bytes.Message = base + uint64(ev.pos)
+		}
+	case eventRef:
+		ev.ref.N = base + uint64(ev.pos)
 	}
 }
 
@@ -473,8 +480,12 @@ const renderChunk = 128
 
 // write renders and writes the events of a round and takes its storage back.
 func (r *run) write(rd *round) error {
-	evs := rd.events[:0]
-	for _, ev := range rd.events {
+	all := rd.events
+	if s, ok := r.sink.(Sifter); ok {
+		all = s.Sift(all)
+	}
+	evs := all[:0]
+	for _, ev := range all {
 		if r.sink.Accept(ev) {
 			evs = append(evs, ev)
 		}

@@ -39,7 +39,7 @@ type Event struct {
 
 	ref   *Ref   // eventRef: a message whose number is wanted
 	claim *claim // eventClaim
-	pos   int32  // of it in its packet
+	pos   int32  // of it, or of what brought an artifact or bytes, in its packet
 	pkt   int32  // packet of the round: -1 before the first, its length after the last
 	order uint64 // for events of no packet: the conversation's first packet
 	count uint32 // eventCount: messages it stands for
@@ -62,6 +62,7 @@ type Message struct {
 	Carrier bool  // its payload was handed on and is shown as messages of its own
 	Tainted bool  // lost or cut packets touch it
 	Cut     bool  // the capture does not hold all of it
+	Passed  bool  // Want.Select did not choose it: it has no Info, no Tree, and is to be dropped
 
 	pos int32
 }
@@ -74,6 +75,21 @@ type Want struct {
 	Sessions      bool // one event for each session
 	Artifacts     bool // files, transcripts, certificates, piece by piece
 	Bytes         bool // bytes of streams and channels, as they are read
+	Repeats       bool // every finding: else of one rule in one conversation only the first ones
+
+	// Select, where it is not nil, is asked about each message before its Info and
+	// Tree are made, by many goroutines at once: whether anybody may want it, and
+	// whether its tree is needed, whatever Trees says. Carrier is not known yet.
+	Select func(m *Message) (show, tree bool)
+}
+
+// A Sifter is a Sink that looks at events together before it is asked about each.
+type Sifter interface {
+	// Sift is called in order, from one goroutine, with the events of consecutive
+	// packets, and returns those that go on to Accept; it may use the storage of
+	// evs. What was found in a message, and what it brought, comes in the same call
+	// as the message.
+	Sift(evs []*Event) []*Event
 }
 
 // A Sink turns events into output. Render is called from many goroutines at
@@ -100,6 +116,7 @@ type StreamBytes struct {
 	Channel string // of a channel's message; "" for a stream
 	Proto   string // what reads a channel's message
 	Time    int64
+	Message uint64 // of a channel's message: its number
 	Lost    uint64 // bytes missing before Data, 0 for none or unknown
 	Data    []byte // valid during Render
 	Frames  []uint64
@@ -144,6 +161,11 @@ type Summary struct {
 	Tallies       func(*Rule) Tally
 	Elapsed       int64 // nanoseconds
 	Stopped       bool  // the sink asked to stop early
+
+	// Where is the display filter that results were held against, "" for none. Then
+	// Messages, Rules, Findings, Tainted, Conversations and Sessions count what
+	// passed it, and the rest what was read.
+	Where string
 }
 
 // frameNumbers appends the distinct frame numbers of ranges to dst, ascending.

@@ -58,7 +58,7 @@ func (l *lane) bind(p *Protocol) {
 func (l *lane) data(sh *shard, dir Dir, off uint64, b []byte) {
 	hf := &l.half[dir]
 	if sh.want.Bytes && len(b) > 0 {
-		sh.bytes(l.conv, &StreamBytes{Dir: dir, Layer: l.layer, Data: b, Lost: hf.gone}, hf.m, off)
+		sh.bytes(l.conv, &StreamBytes{Dir: dir, Layer: l.layer, Data: b, Lost: hf.gone}, hf.m, off, 0)
 		hf.gone = 0
 	}
 	if hf.dead {

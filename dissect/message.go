@@ -10,9 +10,9 @@ import (
 // maxNest is how deep messages may carry messages.
 const maxNest = 16
 
-// maxRepeats is how many breaches of one rule are reported in one conversation;
-// all are counted.
-const maxRepeats = 10
+// MaxRepeats is how many breaches of one rule are reported in one conversation,
+// unless Want.Repeats asks for every one; all are counted.
+const MaxRepeats = 10
 
 // call is one message on its way into a handler.
 type call struct {
@@ -118,7 +118,8 @@ func (sh *shard) message(in *call) {
 		sh.diagnose(x, d.found[i], in.touched)
 	}
 	if sh.want.Bytes && x.channel != "" {
-		sh.bytes(in.conv, &StreamBytes{Dir: in.dir, Channel: x.channel, Proto: sh.eng.reg.names[x.slot], Data: in.b}, in.m, in.off)
+		s := &StreamBytes{Dir: in.dir, Channel: x.channel, Proto: sh.eng.reg.names[x.slot], Data: in.b}
+		sh.bytes(in.conv, s, in.m, in.off, x.pos)
 	}
 	if !in.cut {
 		h.Commit(in.dir, x)
@@ -177,13 +178,22 @@ func (sh *shard) show(x *Context, lv *level, h Handler, cut bool) {
 	start := len(rs.frames)
 	rs.frames = frameNumbers(rs.frames, x.ranges)
 	m.Frames = rs.frames[start:len(rs.frames):len(rs.frames)]
+	tree := sh.want.Trees
+	if choose := sh.want.Select; choose != nil {
+		var shown bool
+		if shown, tree = choose(m); !shown {
+			m.Passed = true
+			sh.emit(Event{Kind: EventMessage, Message: m, Conv: x.conv})
+			return
+		}
+	}
 	if inf, ok := h.(Informer); ok {
 		sh.info = inf.Info(x.dir, sh.info[:0])
 		start := len(rs.text)
 		rs.text = append(rs.text, sh.info...)
 		m.Info = rs.text[start:len(rs.text):len(rs.text)]
 	}
-	if sh.want.Trees {
+	if tree {
 		t := rs.tree()
 		start := len(rs.text)
 		rs.text = append(rs.text, x.b...)
@@ -198,15 +208,16 @@ func (sh *shard) show(x *Context, lv *level, h Handler, cut bool) {
 	sh.emit(Event{Kind: EventMessage, Message: m, Conv: x.conv})
 }
 
-// bytes sends out what two peers exchanged.
-func (sh *shard) bytes(c *Conversation, s *StreamBytes, m *reassembly.Map, off uint64) {
+// bytes sends out what two peers exchanged; pos is the place in its packet of the
+// message that it is, 0 for a stream.
+func (sh *shard) bytes(c *Conversation, s *StreamBytes, m *reassembly.Map, off uint64, pos uint32) {
 	rs := sh.out
 	start := len(rs.text)
 	rs.text = append(rs.text, s.Data...)
 	s.Data = rs.text[start:len(rs.text):len(rs.text)]
 	s.Time = sh.now
 	s.Frames = frameNumbers(nil, m.Resolve(off, uint32(max(1, len(s.Data))), nil))
-	sh.emit(Event{Kind: EventBytes, Conv: c, Bytes: s})
+	sh.emit(Event{Kind: EventBytes, Conv: c, Bytes: s, pos: int32(pos)})
 }
 
 // diagnose turns what was found into a Diagnostic and sends it off.
@@ -223,7 +234,7 @@ func (sh *shard) diagnose(x *Context, f found, tainted bool) {
 		if x.conv.repeats == nil {
 			x.conv.repeats = map[*Rule]uint32{}
 		}
-		if x.conv.repeats[f.rule]++; x.conv.repeats[f.rule] > maxRepeats {
+		if x.conv.repeats[f.rule]++; x.conv.repeats[f.rule] > MaxRepeats && !sh.want.Repeats {
 			return
 		}
 	}

@@ -155,6 +155,7 @@ type ArtifactPart struct {
 	Lost     uint64 // bytes known to be missing before Data
 	End      bool   // nothing more comes
 	Partial  bool   // with End: it is known not to be whole
+	Message  uint64 // number of the message that brought it, 0 for none
 }
 
 // Artifact begins an artifact.
@@ -169,7 +170,7 @@ func (x *Context) Extract(a *Artifact, data []byte, from []reassembly.FrameRange
 		return
 	}
 	p := &ArtifactPart{Artifact: a, Lost: lost, Data: append([]byte(nil), data...), Frames: frameNumbers(nil, from)}
-	x.sh.emit(Event{Kind: EventArtifact, Conv: x.conv, Part: p})
+	x.sh.emit(Event{Kind: EventArtifact, Conv: x.conv, Part: p, pos: int32(x.pos)})
 }
 
 // ExtractEnd says that nothing more of an artifact comes.
@@ -177,5 +178,6 @@ func (x *Context) ExtractEnd(a *Artifact, partial bool) {
 	if !x.sh.want.Artifacts || a == nil {
 		return
 	}
-	x.sh.emit(Event{Kind: EventArtifact, Conv: x.conv, Part: &ArtifactPart{Artifact: a, End: true, Partial: partial}})
+	p := &ArtifactPart{Artifact: a, End: true, Partial: partial}
+	x.sh.emit(Event{Kind: EventArtifact, Conv: x.conv, Part: p, pos: int32(x.pos)})
 }

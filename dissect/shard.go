@@ -286,7 +286,7 @@ func (sh *shard) datagram(c *Conversation, dir Dir, b []byte, m *reassembly.Map,
 		return
 	}
 	if sh.want.Bytes {
-		sh.bytes(c, &StreamBytes{Dir: dir, Data: b}, m, off)
+		sh.bytes(c, &StreamBytes{Dir: dir, Data: b}, m, off, 0)
 	}
 	if c.root.proto == nil {
 		p := UDPPort.in(sh.eng.reg, c.Server.Port)

@@ -60,6 +60,26 @@ func (s *findingsSink) Render(dst []byte, ev *dissect.Event) []byte {
 	return s.appendFinding(dst, ev.Finding)
 }
 
+// passing says after a number that it counts what passed the filter.
+func passing(sum *dissect.Summary) string {
+	if sum.Where == "" {
+		return ""
+	}
+	return " passing the filter"
+}
+
+// readParts are the parts of a closing sentence: what there was, in what was read.
+func readParts(what string, sum *dissect.Summary) []string {
+	parts := []string{
+		what + passing(sum) + " in " + counted(uint64(sum.Files), "capture", "captures"),
+		counted(sum.Packets, "packet", "packets"),
+	}
+	if sum.Where == "" {
+		parts = append(parts, counted(sum.Conversations, "conversation", "conversations"))
+	}
+	return parts
+}
+
 // appendFinding appends level, rule, what was found, and where. Where one line is
 // too narrow, what was found stands on the next.
 func (s *findingsSink) appendFinding(dst []byte, d *dissect.Diagnostic) []byte {
@@ -135,11 +155,7 @@ func (s *findingsSink) Close(sum *dissect.Summary) error {
 	if len(dst) > 0 || s.lines {
 		dst = append(dst, '\n')
 	}
-	dst = appendSentence(dst, []string{
-		findingsTotal(s.p, sum) + " in " + counted(uint64(sum.Files), "capture", "captures"),
-		counted(sum.Packets, "packet", "packets"),
-		counted(sum.Conversations, "conversation", "conversations"),
-	}, s.opt.Width)
+	dst = appendSentence(dst, readParts(findingsTotal(s.p, sum), sum), s.opt.Width)
 	if !s.lines && dst[0] == '\n' {
 		dst = dst[1:]
 	}

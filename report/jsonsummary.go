@@ -58,6 +58,7 @@ func (s *jsonSink) appendSummary(dst []byte, all *dissect.Summary) []byte {
 	dst = s.appendLimits(append(dst, ']'), sum)
 	dst = s.appendNotices(dst, sum)
 	dst = whenTrue(dst, "stopped", sum.Stopped)
+	dst = text(dst, "where", sum.Where)
 	dst = append(key(dst, "elapsed"), '"')
 	dst = strconv.AppendFloat(dst, float64(sum.Elapsed)/1e9, 'f', 3, 64)
 	return append(dst, `s"}`...)

@@ -20,9 +20,12 @@ type Options struct {
 	Count    uint64                   // stop after so many messages; 0 for no limit
 	Several  bool                     // more than one capture: records name theirs
 	Mute     func(*dissect.Rule) bool // rules that are not shown at fields; the engine has its own
+	Named    func(proto string) bool  // protocols whose messages are shown even if they only carry others; nil for none
 	Unread   func() []Unread          // files that were left out, asked once at the end
 	Given    func() []Given           // the secrets that were given, asked once at the end
 }
+
+func (o *Options) named(proto string) bool { return o.Named != nil && o.Named(proto) }
 
 // A Given is a secret that the user gave, by its name.
 type Given struct {

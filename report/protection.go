@@ -168,12 +168,12 @@ func (s *protectionSink) Close(sum *dissect.Summary) error {
 		}
 	}
 	if s.protected == 0 {
-		dst = append(dst, "nothing is protected in "+counted(sum.Conversations, "conversation", "conversations")+"\n"...)
+		dst = append(dst, "nothing is protected in "+counted(sum.Conversations, "conversation", "conversations")+passing(sum)+"\n"...)
 		_, err := s.w.Write(dst)
 		return err
 	}
 	var parts []string
-	parts = append(parts, grouped(s.protected)+" of "+counted(sum.Conversations, "conversation", "conversations")+" protected")
+	parts = append(parts, grouped(s.protected)+" of "+counted(sum.Conversations, "conversation", "conversations")+passing(sum)+" protected")
 	if s.open > 0 {
 		parts = append(parts, s.p.good.in(counted(s.open, "layer", "layers")+" open"))
 	}

@@ -73,11 +73,7 @@ func (s *sessionSink) Close(sum *dissect.Summary) error {
 	if s.cards > 0 {
 		what = counted(s.cards, "session", "sessions")
 	}
-	dst = appendSentence(dst, []string{
-		what + " in " + counted(uint64(sum.Files), "capture", "captures"),
-		counted(sum.Packets, "packet", "packets"),
-		counted(sum.Conversations, "conversation", "conversations"),
-	}, s.opt.Width)
+	dst = appendSentence(dst, readParts(what, sum), s.opt.Width)
 	_, err := s.w.Write(dst)
 	return err
 }

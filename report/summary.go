@@ -243,9 +243,13 @@ func (s *textSink) appendTotals(dst []byte, sum *dissect.Summary) []byte {
 		if sum.Files != 1 {
 			parts = append(parts, counted(uint64(sum.Files), "capture", "captures"))
 		}
-		parts = append(parts, counted(sum.Packets, "packet", "packets"),
-			counted(sum.Conversations, "conversation", "conversations")+" ("+grouped(sum.Identified)+" read)",
-			counted(total, "message", "messages"))
+		talks := counted(sum.Conversations, "conversation", "conversations")
+		if sum.Where == "" {
+			parts = append(parts, counted(sum.Packets, "packet", "packets"), talks+" ("+grouped(sum.Identified)+" read)")
+		} else {
+			parts = append(parts, counted(sum.Packets, "packet", "packets")+" read", "the filter lets pass "+talks)
+		}
+		parts = append(parts, counted(total, "message", "messages"))
 	}
 	parts = append(parts, findingsTotal(s.p, sum))
 	if sum.LostBytes > 0 && !sum.Stopped {

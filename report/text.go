@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"io"
+	mathbits "math/bits"
 
 	"github.com/radissect/radissect/dissect"
 )
@@ -12,9 +13,10 @@ type textSink struct {
 	base
 	p     *palette
 	w     io.Writer
-	began bool  // start is set
-	start int64 // time of the first message of the capture
-	known bits  // conversations that were introduced
+	began bool   // start is set
+	start int64  // time of the first message of the capture
+	first *int64 // the same, where a filter has seen it
+	known bits   // conversations that were introduced
 
 	// of the round that is being rendered
 	intro   map[uint64]bool // messages that are the first of their conversation
@@ -62,6 +64,21 @@ func (b *bits) add(n uint64) bool {
 	return true
 }
 
+// has reports whether n is in.
+func (b bits) has(n uint64) bool { return n/64 < uint64(len(b)) && b[n/64]&(1<<(n%64)) != 0 }
+
+// len is how many numbers are in.
+func (b bits) len() uint64 {
+	n := 0
+	for _, w := range b {
+		n += mathbits.OnesCount64(w)
+	}
+	return uint64(n)
+}
+
+// begin implements beginner.
+func (s *textSink) begin(ns int64) { s.first = &ns }
+
 // Want implements dissect.Sink.
 func (s *textSink) Want() dissect.Want {
 	return dissect.Want{Messages: true, Trees: s.opt.Fields, Conversations: true}
@@ -81,9 +98,12 @@ func (s *textSink) Accept(ev *dissect.Event) bool {
 		m := ev.Message
 		if !s.began {
 			s.began, s.start = true, m.Time
+			if s.first != nil {
+				s.start = *s.first
+			}
 		}
 		s.latest = m
-		if m.Carrier && !s.opt.Fields || !s.message(m) {
+		if m.Carrier && !s.opt.Fields && !s.opt.named(m.Proto) || !s.message(m) {
 			return false
 		}
 		if m.Conv != nil && s.known.add(m.Conv.ID) {

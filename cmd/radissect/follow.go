@@ -8,6 +8,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/radissect/radissect/dissect"
+	"github.com/radissect/radissect/dissect/where"
 	"github.com/radissect/radissect/report"
 )
 
@@ -82,6 +83,16 @@ func (p *program) follow(cmd *cobra.Command, opt *readOptions, args []string, fr
 		return misuse("raw bytes can do anything to a terminal: use -T hex, or -o FILE")
 	}
 	opt.late = fo.Channel == ""
+	const messages = where.PartMessage | where.PartInfo | where.PartTree | where.PartFindings | where.PartArtifact
+	if opt.where != "" && fo.Channel == "" {
+		f, err := compileFilter(opt.where, p.reg)
+		if err != nil {
+			return err
+		}
+		if f.Uses(messages) {
+			return misuse("-Y: a byte stream has no messages: its filter can use addresses, ports, frame, frame.time, message.from and session; name a channel to filter messages")
+		}
+	}
 	var sink *report.Follow
 	err = p.scan(cmd.Context(), opt, nil, func(w io.Writer, o report.Options) (dissect.Sink, error) {
 		fo.Options = o

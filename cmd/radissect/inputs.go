@@ -17,6 +17,7 @@ type inputs struct {
 	p        *program
 	ctx      context.Context
 	quiet    bool
+	silent   bool // what is wrong is told another time
 	paths    []input
 	progress *progress
 
@@ -55,6 +56,9 @@ func (in *inputs) list(args []string) {
 func (in *inputs) fail(line string) {
 	in.failed++
 	in.p.raise(exitCapture)
+	if in.silent {
+		return
+	}
 	say := func() { in.p.say(line) }
 	if in.progress == nil {
 		say()
@@ -81,7 +85,7 @@ func (in *inputs) next() (dissect.Source, error) {
 		switch {
 		case !unknown || !file.walked:
 			in.fail(err.Error() + advice(err, file.path))
-		case !in.quiet:
+		case !in.quiet && !in.silent:
 			in.progress.pause(func() { in.p.say(err.Error()) })
 		}
 	}

@@ -70,6 +70,9 @@ func run(args []string, protocols []*dissect.Protocol) int {
 		p.say(err.Error())
 		var u *usageError
 		if errors.As(err, &u) {
+			if u.source != "" {
+				p.point(u)
+			}
 			p.raise(exitUsage)
 		} else {
 			p.raise(exitLimit)
@@ -79,9 +82,14 @@ func run(args []string, protocols []*dissect.Protocol) int {
 }
 
 // A usageError is a command line that makes no sense.
-type usageError struct{ msg string }
+type usageError struct {
+	msg    string
+	source string // text that the user gave, where a part of it is at fault
+	column int    // of the part in it, in characters, from 1
+	length int
+}
 
 // Error is what is wrong, and what to do instead.
 func (e *usageError) Error() string { return e.msg }
 
-func misuse(msg string) error { return &usageError{msg} }
+func misuse(msg string) error { return &usageError{msg: msg} }

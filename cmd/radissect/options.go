@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/radissect/radissect/dissect"
+	"github.com/radissect/radissect/dissect/where"
 )
 
 // readOptions are the flags of the commands that read captures.
@@ -17,6 +18,7 @@ type readOptions struct {
 	fields   bool
 	hex      bool
 	count    uint64
+	where    string
 	workers  int
 	quiet    bool
 	verbose  int
@@ -32,6 +34,7 @@ type readOptions struct {
 	secrets  secretFlags
 
 	formats []string
+	filter  *where.Filter // of where, nil for none
 	level   dissect.Level // of failOn
 	fail    bool          // failOn is set
 }
@@ -59,6 +62,7 @@ func (o *readOptions) addFlags(f *pflag.FlagSet, formats []string) {
 		f.Uint64VarP(&o.count, "count", "c", 0, "stop after `N` messages")
 		o.addClock(f)
 	}
+	f.StringVarP(&o.where, "where", "Y", "", "only what passes this display `FILTER`, as in 'ra && ip.addr == 10.0.0.1' (see \"radissect help filters\")")
 	f.StringVarP(&o.output, "output", "o", "", "write to `FILE` instead of standard output")
 	o.secrets.addFlags(f)
 	f.StringArrayVar(&o.only, "only", nil, "report only these rules: `GLOB` of rule ids (repeatable)")
@@ -104,6 +108,15 @@ func (o *readOptions) check(reg *dissect.Registry) error {
 	}
 	if o.quiet && o.verbose > 0 {
 		return misuse("-q and -v contradict each other: choose one")
+	}
+	if o.coverage && o.where != "" {
+		return misuse("--coverage counts over everything that was read: it goes without -Y")
+	}
+	if o.where != "" {
+		var err error
+		if o.filter, err = compileFilter(o.where, reg); err != nil {
+			return err
+		}
 	}
 	return o.checkRules(reg)
 }

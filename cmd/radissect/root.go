@@ -63,7 +63,7 @@ func (p *program) rootCommand() *cobra.Command {
 		p.readCommand(), p.checkCommand(), p.sessionsCommand(), p.extractCommand(), p.followCommand(), p.keysCommand(),
 		p.rulesCommand(), p.explainCommand(), p.fieldsCommand(), p.versionCommand(),
 	)
-	root.AddCommand(p.invitationCommand())
+	root.AddCommand(p.invitationCommand(), filtersHelpCommand())
 	root.InitDefaultCompletionCmd()
 	root.InitDefaultHelpCmd()
 	for _, c := range root.Commands() {
@@ -88,6 +88,10 @@ func (p *program) rootCommand() *cobra.Command {
 // helpFor shows the help of the command that args name.
 func helpFor(root *cobra.Command, args []string) error {
 	cmd, rest, err := root.Find(args)
+	if err == nil && cmd.IsAdditionalHelpTopicCommand() {
+		_, err := root.OutOrStdout().Write([]byte(cmd.Long))
+		return err
+	}
 	if err != nil || len(rest) > 0 || (cmd == root && len(args) > 0) {
 		return misuse("there is no command " + quote(strings.Join(args, " ")) + nearest(strings.Join(args, " "), commandNames(root)))
 	}
@@ -98,7 +102,7 @@ func helpFor(root *cobra.Command, args []string) error {
 func commandNames(root *cobra.Command) []string {
 	var names []string
 	for _, c := range root.Commands() {
-		if c.IsAvailableCommand() || c.Name() == "help" {
+		if c.IsAvailableCommand() || c.Name() == "help" || c.IsAdditionalHelpTopicCommand() {
 			names = append(names, c.Name())
 		}
 	}

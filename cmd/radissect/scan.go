@@ -25,8 +25,13 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 	if err != nil {
 		return err
 	}
+	args = append(append([]string(nil), opt.files...), args...)
+	sessions, err := p.sessionsOf(ctx, opt, args)
+	if err != nil {
+		return err
+	}
 	in := &inputs{p: p, ctx: ctx, quiet: opt.quiet}
-	in.list(append(append([]string(nil), opt.files...), args...))
+	in.list(args)
 	out, err := p.openOutput(opt.output, in)
 	if err != nil {
 		return err
@@ -42,6 +47,9 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 		Unread: func() []report.Unread { return in.unread },
 		Given:  ring.given,
 	}
+	if opt.filter != nil {
+		ro.Named = opt.filter.Names
+	}
 	eng := dissect.New(p.reg, dissect.Options{
 		Keys: ring.store, Workers: opt.workers, Mute: opt.mute(), Reveal: opt.reveal,
 		Notice: func(n dissect.Notice) { p.notice(n, opt.quiet, prog) },
@@ -50,6 +58,9 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 	sink, err := newSink(out, ro)
 	if err != nil {
 		return err
+	}
+	if opt.filter != nil {
+		sink = report.Where(sink, opt.filter, sessions)
 	}
 	prog.start()
 	sum, err := eng.RunAll(ctx, in.next, sink)

@@ -79,6 +79,23 @@ func all(root string) error {
 	for _, it := range items {
 		fmt.Fprintf(&b, "\t\t%s.%s,\n", it.pkg, it.name)
 	}
+	b.WriteString("\t}\n}\n\n// Beneath says of which other protocols a protocol's messages may have fields: those\n// of its own folder, and of the folders that it imports. The caller owns the map.\n" +
+		"func Beneath() map[*dissect.Protocol][]*dissect.Protocol {\n\treturn map[*dissect.Protocol][]*dissect.Protocol{\n")
+	for _, it := range items {
+		below, err := imports(root, it.dir)
+		if err != nil {
+			return err
+		}
+		var others []string
+		for _, o := range items {
+			if o != it && below[o.dir] {
+				others = append(others, o.pkg+"."+o.name)
+			}
+		}
+		if len(others) > 0 {
+			fmt.Fprintf(&b, "\t\t%s.%s: {%s},\n", it.pkg, it.name, strings.Join(others, ", "))
+		}
+	}
 	b.WriteString("\t}\n}\n")
 	return write(filepath.Join(root, "all.go"), b.Bytes())
 }
