@@ -70,3 +70,35 @@ func All() []*dissect.Protocol {
 		xml.Protocol,
 	}
 }
+
+// Beneath says of which other protocols a protocol's messages may have fields: those
+// of its own folder, and of the folders that it imports. The caller owns the map.
+func Beneath() map[*dissect.Protocol][]*dissect.Protocol {
+	return map[*dissect.Protocol][]*dissect.Protocol{
+		credssp.Protocol:  {ntlm.Protocol, spnego.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol},
+		dcerpc.Protocol:   {dcerpc.Stub, spnego.Protocol},
+		dcerpc.Stub:       {dcerpc.Protocol, spnego.Protocol},
+		dcom.Protocol:     {dcerpc.Protocol, dcerpc.Stub, ndr.Protocol, spnego.Protocol},
+		dscpm.Protocol:    {http.Protocol, json.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol},
+		dvc.Protocol:      {gcc.Protocol, mcs.Protocol, rdp.Protocol, rdp.FastPath, svc.Protocol, tpkt.Protocol, x224.Protocol},
+		encomsp.Protocol:  {gcc.Protocol, mcs.Protocol, rdp.Protocol, rdp.FastPath, svc.Protocol, tpkt.Protocol, x224.Protocol},
+		epm.Protocol:      {dcerpc.Protocol, dcerpc.Stub, ndr.Protocol, spnego.Protocol},
+		gcc.Protocol:      {mcs.Protocol, tpkt.Protocol, x224.Protocol},
+		http.Protocol:     {tls.Protocol, tpkt.Protocol, x224.Protocol},
+		json.Protocol:     {http.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol},
+		kerberos.Protocol: {spnego.Protocol},
+		mcs.Protocol:      {tpkt.Protocol, x224.Protocol},
+		ntlm.Protocol:     {spnego.Protocol},
+		oaut.Protocol:     {dcerpc.Protocol, dcerpc.Stub, dcom.Protocol, ndr.Protocol, spnego.Protocol},
+		ra.Protocol:       {dvc.Protocol, encomsp.Protocol, gcc.Protocol, invitation.Protocol, mcs.Protocol, rdp.Protocol, rdp.FastPath, svc.Protocol, tpkt.Protocol, x224.Protocol},
+		rai.Protocol:      {dcerpc.Protocol, dcerpc.Stub, dcom.Protocol, ndr.Protocol, oaut.Protocol, spnego.Protocol},
+		rdp.Protocol:      {gcc.Protocol, mcs.Protocol, rdp.FastPath, tpkt.Protocol, x224.Protocol},
+		rdp.FastPath:      {gcc.Protocol, mcs.Protocol, rdp.Protocol, tpkt.Protocol, x224.Protocol},
+		rdpegfx.Protocol:  {dvc.Protocol, gcc.Protocol, mcs.Protocol, rdp.Protocol, rdp.FastPath, svc.Protocol, tpkt.Protocol, x224.Protocol},
+		soap.Protocol:     {http.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol, xml.Protocol},
+		svc.Protocol:      {gcc.Protocol, mcs.Protocol, rdp.Protocol, rdp.FastPath, tpkt.Protocol, x224.Protocol},
+		tls.Protocol:      {tpkt.Protocol, x224.Protocol},
+		x224.Protocol:     {tpkt.Protocol},
+		xml.Protocol:      {http.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol},
+	}
+}

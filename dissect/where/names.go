@@ -16,11 +16,11 @@ const (
 	PartMessage   Part = 1 << iota // protocol, name, length
 	PartDirection                  // who sends, and the channel
 	PartInfo                       // the few words about a message
-	PartTree                      // fields of a message
-	PartFindings                  // what was found in it
-	PartSession                   // the session it belongs to
-	PartFrames                    // frames and time
-	PartArtifact                  // the file it brings
+	PartTree                       // fields of a message
+	PartFindings                   // what was found in it
+	PartSession                    // the session it belongs to
+	PartFrames                     // frames and time
+	PartArtifact                   // the file it brings
 )
 
 // A what says which value a name stands for.
