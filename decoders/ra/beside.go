@@ -160,6 +160,9 @@ func (s *session) logon(m *message, x *dissect.Context) {
 	}
 	s.expect(l.Star, RuleLogonPassword, m, x, "Password is not \"*\"")
 	shell := l.AlternateShell.Reveal()
+	if shell != "" && shell != "*" && !s.conv.Missed() {
+		s.expect(!s.open, RuleClearPassword, m, x, "in AlternateShell")
+	}
 	if c := s.bound(); c != nil && c.opened {
 		s.expect(shell == "*" || l.AlternateShell.Equal(c.password), RuleLogonShell, m, x, "AlternateShell is not the password of the invitation that was given")
 		return

@@ -45,7 +45,7 @@ type expectation struct {
 // FreeRDP leaves standard RDP security off on the loopback interface.
 var captures = map[string]map[string]int{
 	"ra_rdp_plain_lo":  {"ra.encrypted": 1},
-	"ra_bare_plain_lo": {"ra.encrypted": 1},
+	"ra_bare_plain_lo": {"ra.encrypted": 1, "ra.clear-password": 1},
 	"ra_v1_plain_lo":   version1,
 	// The other invitation makes no difference to the messages.
 	"ra_v1_type1_plain_lo": version1,

@@ -167,6 +167,7 @@ func (s *session) invited(m *message, x *dissect.Context) {
 	if c.inv.String2 != nil {
 		kind = 2
 	}
+	s.judge(s.version != 1 || kind != 2, RuleVersionForced, m, x, "the invitation has a connection string of type 2")
 	s.judge(s.version == kind, RuleStringUsed, m, x, "version "+string(rune('0'+s.version))+", the connection string is of type "+string(rune('0'+kind)))
 }
 

@@ -90,7 +90,7 @@ var elsewhere = []*dissect.Rule{
 	ra.RuleLogonShell, ra.RuleLogonPassword, ra.RuleLogonWorkingDir, ra.RuleViewVersion1, ra.RuleViewVersion2, ra.RuleViewVersion3,
 	ra.RuleInputCeded, ra.RuleInputViewing, ra.RuleInputTaken, ra.RuleRequestForm, ra.RuleStringUsed, ra.RuleKeyHashIgnored, ra.RuleVersion3PNRP,
 	ra.RuleVistaProof, ra.RuleTokenValue, ra.RuleRightProof, ra.RuleWrongProof1, ra.RuleWrongProof2, ra.RuleWrongTokenEnds,
-	ra.RuleInvitationExpired, ra.RuleInvitationReused, ra.RuleChatChannel, ra.RuleControlChannel,
+	ra.RuleInvitationExpired, ra.RuleInvitationReused, ra.RuleClearPassword, ra.RuleChatChannel, ra.RuleControlChannel,
 }
 
 // TestFaults spoils one message of a clean session and checks that its rule tells,

@@ -140,6 +140,7 @@ func (s *session) encrypted(m *message, x *dissect.Context) {
 		return
 	}
 	if method == rdp.MethodNone {
+		s.open = true
 		s.report(RuleEncrypted, m, x, "neither TLS nor standard RDP security is in use")
 	} else {
 		x.Held(RuleEncrypted)
@@ -250,6 +251,7 @@ func (s *session) authenticate(m *message, x *dissect.Context) {
 	s.quiet(typeAuthenticate, m, x)
 	if v := m.ctl.connection.version; v != 0 {
 		s.judge(v == 1, RuleStringVersion, m, x, "a connection string of type 2 in version 1")
+		s.judge(v == 1, RuleVersionForced, m, x, "the expert has a connection string of type 2")
 	}
 	s.workingDir(text16(m.ctl.connection.id), m, x)
 	s.name(expert, m.ctl.blob.name, x)

@@ -97,4 +97,12 @@ var (
 		Doc:   "The novice has ended control with TAKECONTROL, ESCRC or DISCONNECT, and more than a second later, which is longer than what was under way takes, the expert still presses keys or buttons. The novice must have switched control off, so that the input has no effect; if it has not, somebody controls the desktop against its user's word. Input after the expert's own REMOTECTRLEND is ra.input-after-control. It is told once for each time without control.",
 		Seen:  "pcaps/ra/ra_v2_crafted_taken.pcap",
 	}
+	// RuleClearPassword is broken by the password of an invitation in a connection that
+	// nothing encrypts.
+	RuleClearPassword = &dissect.Rule{
+		ID: "ra.clear-password", Level: dissect.Security, Spec: "MS-RA 2.2.7.2",
+		Title: "The password of an invitation should not be sent in the clear",
+		Doc:   "AlternateShell of the Client Info PDU is where the expert puts the password of the invitation. It holds something other than \"*\", and neither TLS nor standard RDP security encrypts the connection: whoever sees the traffic can use the invitation. The value is not shown.",
+		Seen:  "pcaps/ra/ra_bare_plain_lo.pcap",
+	}
 )

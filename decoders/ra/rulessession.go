@@ -263,4 +263,11 @@ var (
 		Doc:   "Neither TLS nor standard RDP security is in use on the connection, so everybody on the way can read the desktop, the keyboard and all files, and can change them. The specification relies on RDP for all protection. FreeRDP switches encryption off for peers on the same machine.",
 		Seen:  "pcaps/ra/ra_rdp_plain_lo.pcap",
 	}
+	// RuleVersionForced is broken by version 1 where both sides were invited to version 2.
+	RuleVersionForced = &dissect.Rule{
+		ID: "ra.version-forced", Level: dissect.Security, Spec: "MS-RA 3",
+		Title: "A session should not fall back to version 1 where the invitation is for version 2",
+		Doc:   "The session uses version 1, and the expert has a connection string of type 2, which only a novice makes that knows version 2. Its proof is weaker: the connection string itself goes over the wire. One of the two implementations lacks version 2, or somebody in between has changed the versions that they announce.",
+		Seen:  "pcaps/ra/ra_v1_crafted_string2.pcap",
+	}
 )

@@ -90,6 +90,7 @@ type session struct {
 	taken   int64         // when the novice took control back or left, 0 while the expert may ask again
 	typed   bool          // input without control was reported
 
+	open    bool // nothing encrypts the connection
 	early   bool // there were graphics before the version was known
 	viewed  bool // the first graphics were judged
 	dynamic bool // the session uses dynamic channels

@@ -289,7 +289,7 @@ var captures = []struct {
 	{
 		name:     "ra_v1_crafted_string2",
 		send:     func(s session) { s.init1(string1) }, // though the invitation has a string of type 2
-		findings: "ra.encrypted ra.version-1 ra.version-of-invitation",
+		findings: "ra.encrypted ra.version-1 ra.version-forced ra.version-of-invitation",
 		record:   "v1 established Ann/: announced:novice version-chosen:expert name:expert authenticated:novice established:novice",
 		checks:   "password=match validity=match connection-string=unknown address=match key-hash=unknown",
 	},
@@ -372,7 +372,7 @@ var captures = []struct {
 		checks:   "password=match validity=match address=match key-hash=unknown",
 	},
 	{
-		name: "ra_v2_crafted_sealed", sealed: true, given: string2For(newSecurity().blob()),
+		name: "ra_v2_crafted_sealed", sealed: true, logon: &logon{"*", password, authID}, given: string2For(newSecurity().blob()),
 		send:   func(s session) { s.init2(password, 0); s.chat(novice, "Hello") },
 		record: "v2 established Ann/: announced:novice version-chosen:expert name:expert authenticated:novice established:novice chat:novice",
 		chat:   []string{"novice: Hello"},
@@ -428,7 +428,7 @@ var captures = []struct {
 	{
 		name: "ra_v2_crafted_shell", logon: &logon{"*", "Lab-ABCDEG", authID},
 		send:     func(s session) { s.init2(password, 0) },
-		findings: "ra.encrypted ra.alternate-shell",
+		findings: "ra.encrypted ra.clear-password ra.alternate-shell",
 		record:   "v2 established Ann/: announced:novice version-chosen:expert name:expert authenticated:novice established:novice",
 		checks:   "password=match validity=match address=match key-hash=unknown",
 	},
@@ -438,7 +438,7 @@ var captures = []struct {
 			s.init1(string1)
 			s.graphics()
 		},
-		findings: "ra.encrypted ra.version-1 ra.working-dir",
+		findings: "ra.encrypted ra.clear-password ra.version-1 ra.working-dir",
 		record:   "v1 established Ann/: announced:novice version-chosen:expert name:expert authenticated:novice established:novice",
 		checks:   "password=match connection-string=match address=match key-hash=unknown",
 	},
