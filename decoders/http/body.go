@@ -28,6 +28,7 @@ type body struct {
 	long  bool   // because it is too long
 	lost  uint64 // bytes that the capture lost, since the last piece
 	art   *dissect.Artifact
+	room  *int // bytes that may still be held by all bodies of the connection; nil for any number
 }
 
 // begin starts the body of a message.
@@ -54,12 +55,18 @@ func (b *body) add(x *dissect.Context, e *Exchange, off, n int) {
 	if room := maxBody - len(b.buf); n > room {
 		n, b.cut, b.long = room, true, true
 	}
+	if b.room != nil && n > *b.room {
+		n, b.cut, b.long = *b.room, true, true
+	}
 	if b.m.Len() >= maxPieces {
 		n, b.cut, b.long = 0, true, true
 	}
 	if n > 0 {
 		b.m.AddRanges(uint64(len(b.buf)), uint32(n), x.Ranges(off, n))
 		b.buf = append(b.buf, data[:n]...)
+		if b.room != nil {
+			*b.room -= n
+		}
 	}
 	if b.p != nil {
 		x.HandOn(off, n)
@@ -83,7 +90,7 @@ func (b *body) gap(n uint64) {
 }
 
 // end hands on the body of a message that is over, or of which no more comes.
-func (h *handler) end(l *layer, hf *half, dir dissect.Dir, x *dissect.Context, last bool) {
+func (h *handler) end(hf *half, dir dissect.Dir, x *dissect.Context, last bool) {
 	b := &hf.body
 	if !b.open {
 		return
@@ -121,6 +128,9 @@ func (h *handler) end(l *layer, hf *half, dir dissect.Dir, x *dissect.Context, l
 	if b.art != nil {
 		x.ExtractEnd(b.art, b.cut)
 		b.art = nil
+	}
+	if b.room != nil {
+		*b.room += len(b.buf)
 	}
 	if cap(b.buf) > maxPiece {
 		b.buf = nil

@@ -83,5 +83,6 @@ var (
 	kindChunk     = &dissect.Kind{Name: "HTTP chunk", Spec: "RFC 9112 7.1"}
 	kindLastChunk = &dissect.Kind{Name: "HTTP last chunk", Spec: "RFC 9112 7.1"}
 	kindTunnel    = &dissect.Kind{Name: "HTTP tunnel data", Spec: "RFC 9110 9.3.6"}
+	kindFields    = &dissect.Kind{Name: "HTTP field section", Spec: "RFC 9110 5"}
 	kindBasic     = &dissect.Kind{Name: "Basic credentials", Spec: "RFC 7617 2"}
 )

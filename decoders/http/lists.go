@@ -90,5 +90,6 @@ var Kinds = []*dissect.Kind{
 	kindChunk,
 	kindLastChunk,
 	kindTunnel,
+	kindFields,
 	kindBasic,
 }

@@ -78,6 +78,9 @@ type handler struct {
 	extra   bool // it is the rest of a body by another reading
 	basic   bool // Basic credentials are being handed on to ourselves
 	handing *Content
+
+	section  section   // of another version of HTTP that is being handed on to ourselves
+	upgraded *Exchange // that gave the connection to another version of HTTP
 }
 
 var (
@@ -266,6 +269,10 @@ func (h *handler) Decode(dir dissect.Dir, c *dissect.Cursor) {
 		decodeBasic(c)
 		return
 	}
+	if h.section.in != nil {
+		h.decodeSection(c)
+		return
+	}
 	hf := &h.layer().half[dir]
 	h.size = c.Left()
 	hf.shown = h.size
@@ -300,6 +307,10 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 	if h.basic {
 		return
 	}
+	if h.section.in != nil {
+		h.commitSection(x)
+		return
+	}
 	l := h.layer()
 	hf := &l.half[dir]
 	hf.shown, hf.framed, hf.search, hf.judged, hf.seek = 0, 0, search{}, false, seekNot
@@ -309,12 +320,12 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 		h.data(hf, dir, x, 0, n)
 		if hf.left -= min(hf.left, uint64(n)); hf.left == 0 {
 			hf.phase = phaseHead
-			h.end(l, hf, dir, x, false)
+			h.end(hf, dir, x, false)
 		}
 	case phaseClose:
 		h.data(hf, dir, x, 0, len(x.Bytes()))
 	case phaseChunk, phasePiece:
-		h.commitChunk(l, hf, dir, x)
+		h.commitChunk(hf, dir, x)
 	case phaseTunnel:
 		h.tunnel(l, hf, dir, x)
 	default:
@@ -323,7 +334,7 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 			return
 		}
 		hf.other = 0
-		h.unfinished(l, hf, dir, x)
+		h.unfinished(hf, dir, x)
 		x.Keep() // a head is shown whatever its fields hand on
 		if h.head.Response {
 			h.response(l, hf, dir, x)
@@ -334,17 +345,17 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 }
 
 // unfinished hands on a body of which the end was lost.
-func (h *handler) unfinished(l *layer, hf *half, dir dissect.Dir, x *dissect.Context) {
+func (h *handler) unfinished(hf *half, dir dissect.Dir, x *dissect.Context) {
 	if hf.body.open {
 		hf.body.cut = true
 		head := h.head
-		h.end(l, hf, dir, x, false)
+		h.end(hf, dir, x, false)
 		h.head = head
 	}
 }
 
 // commitChunk lets a chunk take effect.
-func (h *handler) commitChunk(l *layer, hf *half, dir dissect.Dir, x *dissect.Context) {
+func (h *handler) commitChunk(hf *half, dir dissect.Dir, x *dissect.Context) {
 	k := h.chunk
 	switch {
 	case k.bad:
@@ -352,7 +363,7 @@ func (h *handler) commitChunk(l *layer, hf *half, dir dissect.Dir, x *dissect.Co
 		fallthrough
 	case k.last:
 		hf.phase = phaseHead
-		h.end(l, hf, dir, x, false)
+		h.end(hf, dir, x, false)
 		return
 	}
 	h.data(hf, dir, x, k.off, k.n)
@@ -448,7 +459,6 @@ func (h *handler) response(l *layer, hf *half, dir dissect.Dir, x *dissect.Conte
 
 // begin hands on what a head carries and prepares for the body.
 func (h *handler) begin(l *layer, hf *half, dir dissect.Dir, x *dissect.Context, e *Exchange, reply bool) {
-	hf.ex, hf.reply = e, reply
 	head := &e.Request
 	if reply {
 		head = &e.Response
@@ -457,16 +467,8 @@ func (h *handler) begin(l *layer, hf *half, dir dissect.Dir, x *dissect.Context,
 	if reply && e.method0 == "CONNECT" && head.Status >= 200 && head.Status < 300 {
 		f = framingNone
 	}
-	h.tokens(&h.head, x)
-	p := e.service
-	if p != nil {
-		c := Content{Exchange: e, Part: PartHead, Reply: reply}
-		h.hand(&c, func() { x.Pass(p, 0, len(x.Bytes()), "") })
-	} else {
-		p = h.media(head)
-	}
+	h.offer(hf, x, e, reply)
 	hf.live = e.method != nil
-	hf.body.begin(x, head, p)
 	switch {
 	case f == framingSized && n > 0:
 		hf.phase, hf.left, hf.other = phaseSized, n, other
@@ -476,8 +478,26 @@ func (h *handler) begin(l *layer, hf *half, dir dissect.Dir, x *dissect.Context,
 		hf.phase = phaseClose
 	default:
 		hf.phase, hf.other = phaseHead, other
-		h.end(l, hf, dir, x, false)
+		h.end(hf, dir, x, false)
 	}
+}
+
+// offer hands on a head, and what it carries, and begins the body.
+func (h *handler) offer(hf *half, x *dissect.Context, e *Exchange, reply bool) {
+	hf.ex, hf.reply = e, reply
+	head := &e.Request
+	if reply {
+		head = &e.Response
+	}
+	h.tokens(&h.head, x)
+	p := e.service
+	if p != nil {
+		c := Content{Exchange: e, Part: PartHead, Reply: reply}
+		h.hand(&c, func() { x.Pass(p, 0, len(x.Bytes()), "") })
+	} else {
+		p = h.media(head)
+	}
+	hf.body.begin(x, head, p)
 }
 
 // media is the protocol of the media type of a head.
@@ -514,7 +534,8 @@ func (h *handler) upgrade(l *layer, x *dissect.Context, e *Exchange) {
 	}
 	if p := Upgrade.In(h.conv, lower(word(name, "/"))); p != nil {
 		x.Switch(p)
-		*l = layer{}
+		*l = layer{number: l.number}
+		h.upgraded = e
 		return
 	}
 	l.half[0].phase, l.half[1].phase = phaseTunnel, phaseTunnel
@@ -532,6 +553,19 @@ func names(list, one []byte) bool {
 	return false
 }
 
+// headInfo tells method and target, or the status.
+func (h *handler) headInfo(dst []byte) []byte {
+	if h.head.Response {
+		dst = append(dst, h.head.code.of(h.head.b)...)
+		if r := h.head.Reason(); len(r) > 0 {
+			dst = append(append(dst, ' '), r...)
+		}
+		return dst
+	}
+	dst = append(append(dst, h.head.Method()...), ' ')
+	return append(dst, h.head.Target()...)
+}
+
 // End hands on bodies that end with the conversation.
 func (h *handler) End(x *dissect.Context) {
 	for _, l := range h.layers {
@@ -540,7 +574,7 @@ func (h *handler) End(x *dissect.Context) {
 			if hf.phase != phaseClose {
 				hf.body.cut = true
 			}
-			h.end(l, hf, dissect.Dir(dir), x, true)
+			h.end(hf, dissect.Dir(dir), x, true)
 		}
 	}
 }
@@ -550,18 +584,16 @@ func (h *handler) Info(dir dissect.Dir, dst []byte) []byte {
 	if h.basic {
 		return dst
 	}
+	if h.section.in != nil {
+		return h.infoSection(dst)
+	}
 	hf := &h.layer().half[dir]
 	switch hf.phase {
 	case phaseHead:
 		if h.extra {
 			return append(strconv.AppendInt(dst, int64(h.size), 10), " bytes more by another length"...)
 		}
-		if h.head.Response {
-			dst = append(append(dst, h.head.code.of(h.head.b)...), ' ')
-			return append(dst, h.head.Reason()...)
-		}
-		dst = append(append(dst, h.head.Method()...), ' ')
-		return append(dst, h.head.Target()...)
+		return h.headInfo(dst)
 	case phaseChunk, phasePiece:
 		if h.chunk.last {
 			return dst
