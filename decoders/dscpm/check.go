@@ -68,9 +68,10 @@ func (h *handler) checkURL(c *dissect.Cursor, at int) {
 	}
 }
 
-// sized reports whether a head says how long its body is.
+// sized reports whether it is known how long the body behind a head is. Versions
+// of HTTP after 1.1 say so in their framing.
 func sized(head *http.Head) bool {
-	return head.Index("content-length") >= 0 || head.Index("transfer-encoding") >= 0
+	return head.Major >= 2 || head.Index("content-length") >= 0 || head.Index("transfer-encoding") >= 0
 }
 
 // value is the value of a header field without quotes, and where it lies.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/radissect/radissect/decoders/dscpm"
 	"github.com/radissect/radissect/decoders/http"
+	"github.com/radissect/radissect/decoders/http2"
 	"github.com/radissect/radissect/decoders/json"
 	"github.com/radissect/radissect/decoders/tls"
 	"github.com/radissect/radissect/dissect"
@@ -21,7 +22,7 @@ import (
 // read reads a capture with every protocol that it needs.
 func read(t *testing.T, name string, store *keys.Store) *dissecttest.Log {
 	t.Helper()
-	reg, err := dissect.NewRegistry([]*dissect.Protocol{http.Protocol, json.Protocol, tls.Protocol, dscpm.Protocol})
+	reg, err := dissect.NewRegistry([]*dissect.Protocol{http.Protocol, http2.Protocol, json.Protocol, tls.Protocol, dscpm.Protocol})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +64,7 @@ func captures(t *testing.T, patterns ...string) []string {
 // TestPeers: clients and servers of Windows and of the lab break nothing that
 // the specification demands, and every byte of their messages is accounted for.
 func TestPeers(t *testing.T) {
-	names := captures(t, "../../../shared/lab/captures/dscpm_*.pcap", "../../../shared/corpus/tug/*.pcapng")
+	names := captures(t, "../../../shared/lab/captures/dscpm_*.pcap", "../../../shared/lab/captures/https_*.pcap", "../../../shared/corpus/tug/*.pcapng")
 	kinds := map[string]int{}
 	for _, name := range names {
 		store := keys.New(keys.Options{})
@@ -129,5 +130,26 @@ func TestSignedPeers(t *testing.T) {
 	}
 	if held != 4 || sums != 2 {
 		t.Errorf("want 4 right signatures and 2 right checksums, got %d and %d", held, sums)
+	}
+}
+
+// TestVersions: what one client and server say over HTTP/2 decodes like what
+// they say over HTTP/1.1, head by head and body by body.
+func TestVersions(t *testing.T) {
+	var said [2][]string
+	for i, name := range captures(t, "../../../shared/lab/captures/dscpm_https_tls13.pcap", "../../../shared/lab/captures/https_h2.pcap") {
+		store := keys.New(keys.Options{})
+		log := strings.TrimSuffix(name, filepath.Ext(name)) + ".keys"
+		if _, err := store.AddKeyLogFile(log, filepath.Base(log)); err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range read(t, name, store).Messages {
+			if m.Proto == "dscpm" {
+				said[i] = append(said[i], m.Dir.String()+" "+m.Name+" "+m.Info)
+			}
+		}
+	}
+	if len(said[0]) == 0 || strings.Join(said[0], "\n") != strings.Join(said[1], "\n") {
+		t.Errorf("HTTP/1.1:\n%s\nHTTP/2:\n%s", strings.Join(said[0], "\n"), strings.Join(said[1], "\n"))
 	}
 }

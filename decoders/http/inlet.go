@@ -142,7 +142,10 @@ func (h *handler) commitSection(x *dissect.Context) {
 // infoSection tells what an Inlet hands on.
 func (h *handler) infoSection(dst []byte) []byte {
 	if h.section.bare {
-		return append(strconv.AppendInt(dst, int64(h.head.Len()+h.head.more), 10), " fields"...)
+		if n := h.head.Len() + h.head.more; n != 1 {
+			return append(strconv.AppendInt(dst, int64(n), 10), " fields"...)
+		}
+		return append(dst, "1 field"...)
 	}
 	return append(h.headInfo(dst), " (HTTP/2)"...)
 }

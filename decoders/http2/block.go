@@ -48,12 +48,13 @@ var groups = [...]*dissect.Field{
 func show(c *dissect.Cursor, r *representation) {
 	c.Enter(groups[r.form])
 	c.Bytes(fInteger, r.head)
-	if r.form == formSize {
+	switch r.form {
+	case formSize:
 		c.Note(fMaxSize, r.index)
-	} else {
+	case formIndexed:
 		c.Note(fIndex, r.index)
-	}
-	if r.form != formIndexed && r.form != formSize {
+	default:
+		c.Note(fNameIndex, r.index)
 		if r.index == 0 {
 			showLiteral(c, &r.name, fNameLength, fName, fNameCoded)
 		}

@@ -4,16 +4,18 @@ import "github.com/radissect/radissect/dissect"
 
 // The frame header, RFC 9113 4.1.
 var (
-	fPreface  = &dissect.Field{Name: "preface", Spec: "RFC 9113 3.4", Base: dissect.Text}
-	fLength   = &dissect.Field{Name: "Length", Spec: "RFC 9113 4.1", Base: dissect.Dec}
-	fType     = &dissect.Field{Name: "Type", Spec: "RFC 9113 4.1", Base: dissect.Dec, Names: typeNames}
-	fFlags    = &dissect.Field{Name: "Flags", Spec: "RFC 9113 4.1", Base: dissect.Hex}
-	fStreamID = &dissect.Field{Name: "Stream Identifier", Spec: "RFC 9113 4.1", Base: dissect.Dec}
-	fReserved = &dissect.Field{Name: "Reserved", Spec: "RFC 9113 4.1", Base: dissect.Dec}
+	fPreface    = &dissect.Field{Name: "preface", Spec: "RFC 9113 3.4", Base: dissect.Text}
+	fLength     = &dissect.Field{Name: "Length", Spec: "RFC 9113 4.1", Base: dissect.Dec}
+	fType       = &dissect.Field{Name: "Type", Spec: "RFC 9113 4.1", Base: dissect.Dec, Names: typeNames}
+	fFlags      = &dissect.Field{Name: "Flags", Spec: "RFC 9113 4.1", Base: dissect.Hex}
+	fStreamWord = &dissect.Field{Name: "Reserved, Stream Identifier", Spec: "RFC 9113 4.1", Base: dissect.Hex}
+	fStreamID   = &dissect.Field{Name: "Stream Identifier", Spec: "RFC 9113 4.1", Base: dissect.Dec}
+	fReserved   = &dissect.Field{Name: "Reserved", Spec: "RFC 9113 4.1", Base: dissect.Dec}
 
 	fFlagsData     = &dissect.Field{Name: "Flags", Spec: "RFC 9113 6.1", Base: dissect.Hex, Names: bits(flagEndStream, flagPadded)}
 	fFlagsHeaders  = &dissect.Field{Name: "Flags", Spec: "RFC 9113 6.2", Base: dissect.Hex, Names: bits(flagEndStream, flagEndHeaders, flagPadded, flagPriority)}
 	fFlagsAck      = &dissect.Field{Name: "Flags", Spec: "RFC 9113 6.5", Base: dissect.Hex, Names: &dissect.Names{Bits: []dissect.Bit{{Mask: flagAck, Name: "ACK"}}}}
+	fFlagsPing     = &dissect.Field{Name: "Flags", Spec: "RFC 9113 6.7", Base: dissect.Hex, Names: &dissect.Names{Bits: []dissect.Bit{{Mask: flagAck, Name: "ACK"}}}}
 	fFlagsPush     = &dissect.Field{Name: "Flags", Spec: "RFC 9113 6.6", Base: dissect.Hex, Names: bits(flagEndHeaders, flagPadded)}
 	fFlagsContinue = &dissect.Field{Name: "Flags", Spec: "RFC 9113 6.10", Base: dissect.Hex, Names: bits(flagEndHeaders)}
 )
@@ -24,6 +26,7 @@ var (
 	fData          = &dissect.Field{Name: "Data", Spec: "RFC 9113 6.1", Base: dissect.Bytes}
 	fPadding       = &dissect.Field{Name: "Padding", Spec: "RFC 9113 6.1", Base: dissect.Bytes}
 	fExclusive     = &dissect.Field{Name: "Exclusive", Spec: "RFC 9113 6.3", Base: dissect.Dec}
+	fDependWord    = &dissect.Field{Name: "Exclusive, Stream Dependency", Spec: "RFC 9113 6.3", Base: dissect.Hex}
 	fDependency    = &dissect.Field{Name: "Stream Dependency", Spec: "RFC 9113 6.3", Base: dissect.Dec}
 	fWeight        = &dissect.Field{Name: "Weight", Spec: "RFC 9113 6.3", Base: dissect.Dec}
 	fFragment      = &dissect.Field{Name: "Field Block Fragment", Spec: "RFC 9113 6.2", Base: dissect.Bytes}
@@ -51,6 +54,7 @@ var (
 
 	fInteger    = &dissect.Field{Name: "integer", Spec: "RFC 7541 5.1", Base: dissect.Bytes}
 	fIndex      = &dissect.Field{Name: "Index", Spec: "RFC 7541 2.3.3", Base: dissect.Dec, Names: staticNames}
+	fNameIndex  = &dissect.Field{Name: "Index", Spec: "RFC 7541 6.2", Base: dissect.Dec, Names: staticFieldNames}
 	fMaxSize    = &dissect.Field{Name: "Max Size", Spec: "RFC 7541 6.3", Base: dissect.Dec}
 	fNameLength = &dissect.Field{Name: "Name Length", Spec: "RFC 7541 5.2", Base: dissect.Dec}
 	fName       = &dissect.Field{Name: "Name String", Spec: "RFC 7541 5.2", Base: dissect.Text}

@@ -71,7 +71,7 @@ func (m *frame) decode(c *dissect.Cursor, most int) {
 	c.U8(fType)
 	c.U8(s.flags)
 	c.Require(m.flags&^s.used == 0, FlagsUnused)
-	word := c.U32(fStreamID)
+	word := c.U32(fStreamWord)
 	c.Require(word>>31 == 0, ReservedBit)
 	switch s.place {
 	case onStream:
@@ -82,6 +82,7 @@ func (m *frame) decode(c *dissect.Cursor, most int) {
 		m.broken = m.id != 0
 	}
 	c.Part(fReserved, 31, 1)
+	c.Part(fStreamID, 0, 31)
 	m.payload(c)
 	if n := c.Left(); n > 0 {
 		c.Closed(fPayload, n)
@@ -180,8 +181,9 @@ func (m *frame) part(c *dissect.Cursor, f *dissect.Field, pad int) {
 // priority reads the fields of a stream's priority, which RFC 9113 5.3.2 has
 // deprecated.
 func (m *frame) priority(c *dissect.Cursor) {
-	c.U32(fDependency)
+	c.U32(fDependWord)
 	c.Part(fExclusive, 31, 1)
+	c.Part(fDependency, 0, 31)
 	c.U8(fWeight)
 }
 

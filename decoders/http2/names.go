@@ -77,7 +77,7 @@ var shapes = [...]shape{
 	typeRstStream:      {kindRstStream, fFlags, 0, onStream, 4},
 	typeSettings:       {kindSettings, fFlagsAck, flagAck, onConn, -1},
 	typePushPromise:    {kindPushPromise, fFlagsPush, flagEndHeaders | flagPadded, onStream, -1},
-	typePing:           {kindPing, fFlagsAck, flagAck, onConn, 8},
+	typePing:           {kindPing, fFlagsPing, flagAck, onConn, 8},
 	typeGoaway:         {kindGoaway, fFlags, 0, onConn, -1},
 	typeWindowUpdate:   {kindWindowUpdate, fFlags, 0, anywhere, 4},
 	typeContinuation:   {kindContinuation, fFlagsContinue, flagEndHeaders, onStream, -1},
@@ -184,18 +184,18 @@ var static = [...]entry{
 	61: {name: "www-authenticate"},
 }
 
-// staticNames are the entries of the static table in words.
-var staticNames = func() *dissect.Names {
-	n := &dissect.Names{Values: map[uint64]string{0: "new name"}}
-	for i, e := range static {
-		if e.name == "" {
-			continue
-		}
+// staticNames are the entries of the static table in words; staticFieldNames
+// only their names.
+var staticNames, staticFieldNames = func() (pairs, names *dissect.Names) {
+	pairs = &dissect.Names{Values: map[uint64]string{}}
+	names = &dissect.Names{Values: map[uint64]string{0: "new name"}}
+	for i, e := range static[1:] {
 		s := e.name
+		names.Values[uint64(i+1)] = s
 		if e.value != "" {
 			s += ": " + e.value
 		}
-		n.Values[uint64(i)] = s
+		pairs.Values[uint64(i+1)] = s
 	}
-	return n
+	return pairs, names
 }()

@@ -62,9 +62,10 @@ func (s *section) pseudo(name string) *line {
 	return nil
 }
 
-// take sorts the lines and checks the rules about them.
-func (s *section) take(x *dissect.Context, list []line, p part) {
-	*s = section{lines: s.lines[:0], length: -1}
+// take sorts the lines and checks the rules about them. lost says that there
+// should have been more.
+func (s *section) take(x *dissect.Context, list []line, p part, lost bool) {
+	*s = section{lines: s.lines[:0], length: -1, lost: lost}
 	regular := false
 	for i := range list {
 		l := &list[i]

@@ -381,10 +381,13 @@ func (h *handler) commitBlock(c *conn, hf *half, dir dissect.Dir, x *dissect.Con
 		return
 	}
 	p := s.part(dir, hf.promised != 0)
-	h.section.take(x, list, p)
+	h.section.take(x, list, p, !ok)
 	sec := &h.section
-	sec.lost = sec.lost || !ok
-	h.handOn(s, dir, x, sec, p)
+	from := dir
+	if hf.promised != 0 {
+		from = dissect.FromClient // it stands for a request
+	}
+	h.handOn(s, from, x, sec, p)
 	if p == partTrailer && !c.lossy {
 		x.Require(hf.end, TrailerEnd, 0, len(x.Bytes()), "")
 	}

@@ -105,9 +105,10 @@ func (h *handler) opened(c *conn, hf *half, dir dissect.Dir, x *dissect.Context,
 			x.Require(id > hf.last, StreamOrder, 0, n, detail+" after "+strconv.FormatUint(uint64(hf.last), 10))
 		}
 	}
-	if begins {
+	switch {
+	case begins:
 		hf.last = max(hf.last, id)
-	} else {
+	case c.lossy:
 		other := &c.half[dir.Other()]
 		other.last = max(other.last, id)
 	}
