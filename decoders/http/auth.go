@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 
-	"github.com/radissect/radissect/decoders/tls"
+	"github.com/radissect/radissect/decoders/spnego"
 	"github.com/radissect/radissect/dissect"
 	"github.com/radissect/radissect/reassembly"
 )
@@ -49,40 +49,66 @@ func credentials(c *dissect.Cursor, value []byte) {
 	}
 }
 
-// tokens hands on what the authentication fields of the head carry in base64.
+// The authentications of a connection of which http hands tokens on: with the
+// origin server, and with a proxy on the way. RFC 4559 and NTLM authenticate a
+// connection, so each has one at a time.
+const (
+	authOrigin = 0x48545450 // "HTTP"
+	authProxy  = 0x48545058
+)
+
+// tokens judges the authentication fields of the head, and hands on what they
+// carry in base64.
 func (h *handler) tokens(head *Head, x *dissect.Context) {
 	for i := range head.fields {
 		name := head.Name(i)
-		if !fold(name, "authorization") && !fold(name, "proxy-authorization") &&
-			!fold(name, "www-authenticate") && !fold(name, "proxy-authenticate") {
+		proxy := fold(name, "proxy-authorization") || fold(name, "proxy-authenticate")
+		given := fold(name, "authorization") || fold(name, "proxy-authorization")
+		if !given && !proxy && !fold(name, "www-authenticate") {
 			continue
 		}
 		value := head.Value(i)
 		scheme := word(value, " \t")
-		rest := value[len(scheme):]
-		token, _ := trim(rest)
+		token, _ := trim(value[len(scheme):])
+		off := int(head.fields[i].value.off) + len(value) - len(token)
+		basic := fold(scheme, "basic")
+		switch {
+		case !given || len(token) == 0:
+		case basic:
+			x.Require(h.protected(), BasicClear, off, len(token), "")
+		default:
+			x.Require(h.protected(), AuthClear, off, len(token), "")
+		}
 		if len(token) == 0 || len(token) > maxToken {
 			continue
 		}
-		off := int(head.fields[i].value.off) + len(value) - len(token)
+		key := uint32(authOrigin)
+		if proxy {
+			key = authProxy
+		}
 		switch {
-		case fold(scheme, "basic") && fold(name[len(name)-len("ization"):], "ization"):
-			x.Require(h.conv.Has(tls.Protocol), BasicClear, off, len(token), "")
-			h.token(x, Protocol, token, off)
-		case fold(scheme, "ntlm"):
-			h.token(x, Token.In(h.conv, "ntlm"), token, off)
-		case fold(scheme, "negotiate"):
-			p := Token.In(h.conv, "negotiate")
-			if bytes.HasPrefix(token, []byte("TlRMTVNTUA")) { // "NTLMSSP" in base64
-				p = Token.In(h.conv, "ntlm")
-			}
-			h.token(x, p, token, off)
+		case basic && given:
+			h.basic = true
+			h.token(x, func([]byte) *dissect.Protocol { return Protocol }, token, off)
+			h.basic = false
+		case fold(scheme, "ntlm"), fold(scheme, "negotiate"):
+			h.token(x, func(b []byte) *dissect.Protocol {
+				name := lower(scheme)
+				if spnego.Sniff(b) == spnego.NTLM {
+					name = "ntlm"
+				}
+				if p := Token.In(h.conv, name); p != nil {
+					return p
+				}
+				spnego.Of(h.conv).Select(key)
+				return spnego.For(h.conv, b)
+			}, token, off)
 		}
 	}
 }
 
-// token decodes a token and hands it to p, or to this handler for Basic.
-func (h *handler) token(x *dissect.Context, p *dissect.Protocol, token []byte, off int) {
+// token decodes a token and hands it to the protocol that reads it.
+func (h *handler) token(x *dissect.Context, reader func(b []byte) *dissect.Protocol, token []byte, off int) {
 	b := make([]byte, base64.StdEncoding.DecodedLen(len(token)))
 	n, err := base64.StdEncoding.Decode(b, token)
 	if err != nil {
@@ -93,16 +119,16 @@ func (h *handler) token(x *dissect.Context, p *dissect.Protocol, token []byte, o
 		return
 	}
 	x.Held(AuthToken)
-	if p == nil || n == 0 {
+	if n == 0 {
+		return
+	}
+	p := reader(b[:n])
+	if p == nil {
 		return
 	}
 	var m reassembly.Map
 	m.AddWhole(0, x.Ranges(off, len(token)))
-	if p == Protocol {
-		h.basic = true
-	}
 	x.PassBytes(p, b[:n], &m, "")
-	h.basic = false
 }
 
 // decodeBasic reads user-id and password, RFC 7617 2.

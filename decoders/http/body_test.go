@@ -253,7 +253,7 @@ func TestTokens(t *testing.T) {
 			t.Errorf("want the message of 40 bytes, got %q in %d frames", g.bytes, g.frames)
 		}
 	}
-	if s := k.rules(); s != "http.auth-token" {
-		t.Errorf("want http.auth-token, got %s", s)
+	if s := k.rules(); s != "http.auth-clear http.auth-clear http.auth-clear http.auth-clear http.auth-token" {
+		t.Errorf("want http.auth-token behind four of http.auth-clear, got %s", s)
 	}
 }

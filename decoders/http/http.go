@@ -44,9 +44,9 @@ var Method = dissect.NewTable[string]("http.method")
 // structured suffix is asked for (RFC 6839): "+xml", "+json".
 var Body = dissect.NewTable[string]("http.content-type")
 
-// Token holds the protocols of credentials and challenges that are bytes in
-// base64, by authentication scheme in lower case: "ntlm", "negotiate". A token
-// that begins as NTLM messages do goes to "ntlm" in either scheme.
+// Token holds the protocols of credentials and challenges in base64 of the
+// schemes NTLM and Negotiate, by scheme in lower case; a token of NTLM is "ntlm"
+// in either. Where a scheme is not bound, package spnego tells who reads a token by what it is.
 var Token = dissect.NewTable[string]("http.auth-scheme")
 
 // Service holds application protocols that are recognised by what a request

@@ -42,6 +42,7 @@ var Rules = []*dissect.Rule{
 	AuthToken,
 	BasicColon,
 	BasicClear,
+	AuthClear,
 	HeadLimit,
 	BodyLimit,
 	InflateLimit,

@@ -113,6 +113,13 @@ var (
 		Doc:   "The Basic scheme sends user name and password in clear. Everybody on the way can read them and use them again.",
 		Seen:  "decoders/http/testdata/auth.txtar",
 	}
+	// AuthClear is broken by credentials of other schemes on a connection that anybody can read.
+	AuthClear = &dissect.Rule{
+		ID: "http.auth-clear", Level: dissect.Security, Spec: "RFC 9110 17.16.1",
+		Title: "Credentials should not be sent without TLS",
+		Doc:   "HTTP itself protects no credentials. Tokens (Bearer, Shared) can be used again by everybody on the way; answers to a challenge (Digest, NTLM, Negotiate) can be attacked offline or relayed, and what follows can be read and changed under the name of who authenticated.",
+		Seen:  "decoders/http/testdata/auth.txtar",
+	}
 	// HeadLimit is hit by a head without end.
 	HeadLimit = &dissect.Rule{
 		ID: "http.head-limit", Level: dissect.Limit, Spec: "RFC 9112 2.2",
