@@ -61,7 +61,8 @@ func TestLab(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, f := range log.Findings {
-			if f.Proto != "tls" {
+			// Digest credentials over plain HTTP are what one of the captures is for.
+			if f.Proto != "tls" && f.Rule != "http.auth-clear" {
 				t.Errorf("%s: message %d: %s %s", filepath.Base(name), f.Message, f.Rule, f.Detail)
 			}
 		}
