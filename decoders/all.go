@@ -13,6 +13,7 @@ import (
 	"github.com/radissect/radissect/decoders/epm"
 	"github.com/radissect/radissect/decoders/gcc"
 	"github.com/radissect/radissect/decoders/http"
+	"github.com/radissect/radissect/decoders/http2"
 	"github.com/radissect/radissect/decoders/invitation"
 	"github.com/radissect/radissect/decoders/json"
 	"github.com/radissect/radissect/decoders/kerberos"
@@ -48,6 +49,7 @@ func All() []*dissect.Protocol {
 		epm.Protocol,
 		gcc.Protocol,
 		http.Protocol,
+		http2.Protocol,
 		invitation.Protocol,
 		json.Protocol,
 		kerberos.Protocol,
@@ -79,13 +81,14 @@ func Beneath() map[*dissect.Protocol][]*dissect.Protocol {
 		dcerpc.Protocol:   {dcerpc.Stub, spnego.Protocol},
 		dcerpc.Stub:       {dcerpc.Protocol, spnego.Protocol},
 		dcom.Protocol:     {dcerpc.Protocol, dcerpc.Stub, ndr.Protocol, spnego.Protocol},
-		dscpm.Protocol:    {http.Protocol, json.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol},
+		dscpm.Protocol:    {http.Protocol, json.Protocol, spnego.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol},
 		dvc.Protocol:      {gcc.Protocol, mcs.Protocol, rdp.Protocol, rdp.FastPath, svc.Protocol, tpkt.Protocol, x224.Protocol},
 		encomsp.Protocol:  {gcc.Protocol, mcs.Protocol, rdp.Protocol, rdp.FastPath, svc.Protocol, tpkt.Protocol, x224.Protocol},
 		epm.Protocol:      {dcerpc.Protocol, dcerpc.Stub, ndr.Protocol, spnego.Protocol},
 		gcc.Protocol:      {mcs.Protocol, tpkt.Protocol, x224.Protocol},
-		http.Protocol:     {tls.Protocol, tpkt.Protocol, x224.Protocol},
-		json.Protocol:     {http.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol},
+		http.Protocol:     {spnego.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol},
+		http2.Protocol:    {http.Protocol, spnego.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol},
+		json.Protocol:     {http.Protocol, spnego.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol},
 		kerberos.Protocol: {spnego.Protocol},
 		mcs.Protocol:      {tpkt.Protocol, x224.Protocol},
 		ntlm.Protocol:     {spnego.Protocol},
@@ -95,10 +98,10 @@ func Beneath() map[*dissect.Protocol][]*dissect.Protocol {
 		rdp.Protocol:      {gcc.Protocol, mcs.Protocol, rdp.FastPath, tpkt.Protocol, x224.Protocol},
 		rdp.FastPath:      {gcc.Protocol, mcs.Protocol, rdp.Protocol, tpkt.Protocol, x224.Protocol},
 		rdpegfx.Protocol:  {dvc.Protocol, gcc.Protocol, mcs.Protocol, rdp.Protocol, rdp.FastPath, svc.Protocol, tpkt.Protocol, x224.Protocol},
-		soap.Protocol:     {http.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol, xml.Protocol},
+		soap.Protocol:     {http.Protocol, spnego.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol, xml.Protocol},
 		svc.Protocol:      {gcc.Protocol, mcs.Protocol, rdp.Protocol, rdp.FastPath, tpkt.Protocol, x224.Protocol},
 		tls.Protocol:      {tpkt.Protocol, x224.Protocol},
 		x224.Protocol:     {tpkt.Protocol},
-		xml.Protocol:      {http.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol},
+		xml.Protocol:      {http.Protocol, spnego.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol},
 	}
 }

@@ -50,6 +50,14 @@ type SessionCheck struct {
 	Detail string
 }
 
+// A SessionFact is one thing that is known about a session of some kind: the
+// identifiers that its specification has, what was asked for.
+type SessionFact struct {
+	Name   string // a word or two
+	Value  string
+	Secret bool // masked in every output unless asked for
+}
+
 // An Initiation says how a session came about.
 type Initiation struct {
 	Method           string // "IRASrv", "invitation", ...
@@ -74,6 +82,7 @@ type SessionRecord struct {
 	Parties       []Party
 	Conversations []*Conversation
 	Initiation    *Initiation
+	Facts         []SessionFact
 	Events        []SessionEvent
 	Chat          []ChatLine
 	Files         []SessionFile

@@ -87,7 +87,7 @@ type card struct {
 // outcome is the colour of an outcome of a session, a file or a check.
 func (s *sessionSink) outcome(word string) style {
 	switch word {
-	case "established", "complete", "match":
+	case "established", "complete", "match", "configured", "current", "registered", "reported":
 		return s.p.good
 	case "", "unknown":
 		return s.p.dim
@@ -168,6 +168,9 @@ func (c card) appendFacts(dst []byte) []byte {
 	}
 	dst = c.fact(dst, "conversations", strings.Join(ids, ", "))
 	dst = c.fact(dst, "protection", Escape(r.Protection))
+	for i := range r.Facts {
+		dst = c.fact(dst, roleName(r.Facts[i].Name), Escape(s.opt.factValue(&r.Facts[i])))
+	}
 	in := r.Initiation
 	if in == nil {
 		return dst
@@ -187,6 +190,14 @@ func (c card) appendFacts(dst []byte) []byte {
 		dst = c.fact(dst, "hash seen", Escape(in.KHSeen))
 	}
 	return dst
+}
+
+// factValue is the value of a fact as it may be shown.
+func (o *Options) factValue(f *dissect.SessionFact) string {
+	if f.Secret {
+		return o.masked(f.Value)
+	}
+	return f.Value
 }
 
 // roleName is a role as the name of a fact, which has a column's room.

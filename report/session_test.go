@@ -173,3 +173,24 @@ func FuzzWrapHard(f *testing.F) {
 		}
 	})
 }
+
+// TestFacts: what is known of a session of some other kind stands in card and
+// record; secrets among it are masked.
+func TestFacts(t *testing.T) {
+	r := &dissect.SessionRecord{ID: 1, Kind: "dsc-pull", Facts: []dissect.SessionFact{{Name: "agent", Value: "A\x1b1"}, {Name: "key", Value: "s3cret", Secret: true}}}
+	for _, reveal := range []bool{false, true} {
+		o := Options{Reveal: reveal}
+		var card bytes.Buffer
+		drive(t, Sessions(&card, o), []*dissect.Event{{Kind: dissect.EventSession, Session: r}}, &dissect.Summary{Files: 1})
+		record := string(SessionsJSON(nil, o).(*jsonSink).appendSession(nil, r))
+		valid(t, []byte(record))
+		for _, text := range []string{card.String(), record} {
+			if strings.Contains(text, "s3cret") != reveal || !strings.Contains(text, "agent") || strings.Contains(text, "\x1b1") {
+				t.Errorf("reveal %v: %s", reveal, text)
+			}
+		}
+		if !strings.Contains(record, `"facts":[{"name":"agent","value":"A\u001b1"}`) {
+			t.Errorf("record: %s", record)
+		}
+	}
+}

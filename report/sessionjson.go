@@ -46,6 +46,7 @@ func (s *jsonSink) appendSession(dst []byte, r *dissect.SessionRecord) []byte {
 	}
 	dst = append(dst, ']')
 	dst = appendControl(dst, r.Controlled())
+	dst = s.appendFacts(dst, r.Facts)
 	dst = text(dst, "protection", r.Protection)
 	if r.Dropped > 0 {
 		dst = number(dst, "dropped", r.Dropped)
@@ -53,6 +54,19 @@ func (s *jsonSink) appendSession(dst []byte, r *dissect.SessionRecord) []byte {
 	dst = whenTrue(dst, "live", r.Live)
 	dst = s.appendFile(dst, r.File)
 	return append(dst, '}')
+}
+
+// appendFacts appends what is known besides, where there is anything.
+func (s *jsonSink) appendFacts(dst []byte, list []dissect.SessionFact) []byte {
+	if len(list) == 0 {
+		return dst
+	}
+	dst = append(key(dst, "facts"), '[')
+	for i := range list {
+		dst = open(dst, i, "name", list[i].Name)
+		dst = append(appendJSON(key(dst, "value"), s.opt.factValue(&list[i])), '}')
+	}
+	return append(dst, ']')
 }
 
 // open begins the i-th object of an array; its first member is a text that is

@@ -12,23 +12,34 @@ import (
 	"github.com/radissect/radissect/dissect/keys"
 )
 
-// commitContent computes the checksum of a configuration or module again.
+// commitContent computes the checksum of a configuration or module again. The
+// body is hashed as it comes, however long it is. Where a content coding was
+// undone, the checksum may be that of the content, which is what a server has
+// that leaves the coding to a proxy.
 func (h *handler) commitContent(x *dissect.Context, in *http.Content) {
-	if !h.uri.op.content() || in.Response.Status != 200 || in.Cut || in.Coded || x.Touched() {
+	if !h.uri.op.content() || in.Response.Status != 200 {
 		return
 	}
 	v, ok := in.Response.Field("checksum")
-	if v = unquote(v); !ok || !isSum(v) {
+	v = unquote(v)
+	if in.Sum == nil || x.Touched() || in.Cut && in.Coded || !ok || !isSum(v) {
+		h.recordContent(x, in, false, false)
 		return
 	}
-	sum := sha256.Sum256(x.Bytes())
-	var text [2 * sha256.Size]byte
-	hex.Encode(text[:], sum[:])
-	if fold(v, string(text[:])) {
+	is := func(sum [sha256.Size]byte) (string, bool) {
+		text := hex.EncodeToString(sum[:])
+		return text, fold(v, text)
+	}
+	text, right := is(*in.Sum)
+	if !right && in.Coded {
+		text, right = is(sha256.Sum256(x.Bytes()))
+	}
+	if right {
 		x.Held(ChecksumRight)
-		return
+	} else {
+		x.Report(ChecksumRight, 0, len(x.Bytes()), "the SHA-256 of the body is "+text)
 	}
-	x.Report(ChecksumRight, 0, len(x.Bytes()), "the SHA-256 of the body is "+string(text[:]))
+	h.recordContent(x, in, right, true)
 }
 
 // commitRequestBody takes in the body of a request: it keeps the job, and checks
@@ -46,6 +57,7 @@ func (h *handler) commitRequestBody(x *dissect.Context, in *http.Content) {
 	}
 	given := keys.Of(h.conv).RegistrationKeys()
 	if len(given) == 0 {
+		h.recordSignature(x, in, false, false)
 		return
 	}
 	date, _ := in.Request.Field("x-ms-date")
@@ -53,9 +65,11 @@ func (h *handler) commitRequestBody(x *dissect.Context, in *http.Content) {
 		if bytes.Equal(bytes.TrimSpace(v[len(scheme):]), sign(k.Secret.Bytes(), x.Bytes(), date)) {
 			k.Origin.MarkUsed()
 			x.Held(Signature)
+			h.recordSignature(x, in, true, true)
 			return
 		}
 	}
+	h.recordSignature(x, in, false, true)
 	x.Report(Signature, 0, len(x.Bytes()), "none of the registration keys that were given makes this signature")
 }
 

@@ -52,6 +52,7 @@ type handler struct {
 	modules map[string]string // checksum by module
 	since   int               // requests since a rotation was asked for
 	told    bool              // that nothing protects the conversation
+	pulls   []*pull           // nodes of this conversation, the last one at the end
 }
 
 var (
@@ -98,14 +99,20 @@ func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
 	h.in = nil
 	switch {
 	case in == nil:
+		return
 	case in.Part == http.PartHead && in.Reply:
 		h.commitResponse(x, in)
+		h.recordResponse(x, in)
 	case in.Part == http.PartHead:
 		h.commitRequest(x, in)
+		h.recordRequest(x, in)
 	case in.Reply:
 		h.commitContent(x, in)
 	default:
 		h.commitRequestBody(x, in)
+	}
+	if in.Part == http.PartBody {
+		h.recordBody(x, in)
 	}
 }
 
@@ -192,8 +199,10 @@ func appendLower(dst, b []byte) []byte {
 	return dst
 }
 
-// End says that a certificate was asked for and never came.
+// End sends out what is known about nodes that are done, and says that a
+// certificate was asked for and never came.
 func (h *handler) End(x *dissect.Context) {
+	h.over(x)
 	switch s := &h.state; {
 	case !s.RotationAsked:
 	case s.RotationTried:

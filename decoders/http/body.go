@@ -1,6 +1,8 @@
 package http
 
 import (
+	"hash"
+
 	"github.com/radissect/radissect/dissect"
 	"github.com/radissect/radissect/reassembly"
 )
@@ -27,6 +29,10 @@ type body struct {
 	cut   bool   // buf is not all of it
 	long  bool   // because it is too long
 	lost  uint64 // bytes that the capture lost, since the last piece
+	gaps  bool   // bytes of it were lost
+	early bool   // it ended before its end
+	hash  hash.Hash
+	named *dissect.Artifact // what it goes out as, nil where its target names it
 	art   *dissect.Artifact
 	room  *int // bytes that may still be held by all bodies of the connection; nil for any number
 }
@@ -46,6 +52,9 @@ func (b *body) begin(x *dissect.Context, h *Head, p *dissect.Protocol) {
 func (b *body) add(x *dissect.Context, e *Exchange, off, n int) {
 	data := x.Bytes()[off : off+n]
 	b.size += uint64(n)
+	if b.hash != nil {
+		b.hash.Write(data)
+	}
 	if x.WantsArtifacts() && !coded(b.codes) && n > 0 {
 		b.extract(x, e, data, x.Ranges(off, n))
 	}
@@ -77,6 +86,9 @@ func (b *body) add(x *dissect.Context, e *Exchange, off, n int) {
 // target.
 func (b *body) extract(x *dissect.Context, e *Exchange, data []byte, from []reassembly.FrameRange) {
 	if b.art == nil {
+		b.art = b.named
+	}
+	if b.art == nil {
 		b.art = x.Artifact("body", string(pathOf(e.Request.Target())))
 	}
 	x.Extract(b.art, data, from, b.lost)
@@ -85,9 +97,12 @@ func (b *body) extract(x *dissect.Context, e *Exchange, data []byte, from []reas
 
 // gap says that n bytes of the body are lost.
 func (b *body) gap(n uint64) {
-	b.cut = true
+	b.cut, b.gaps = true, true
 	b.lost += n
 }
+
+// stop says that the body has ended before its end.
+func (b *body) stop() { b.cut, b.early = true, true }
 
 // end hands on the body of a message that is over, or of which no more comes.
 func (h *handler) end(hf *half, dir dissect.Dir, x *dissect.Context, last bool) {
@@ -98,7 +113,7 @@ func (h *handler) end(hf *half, dir dissect.Dir, x *dissect.Context, last bool) 
 	b.open = false
 	data, m := b.buf, &b.m
 	undone := false
-	if b.long && b.p != nil {
+	if b.long && b.p != nil && b.hash == nil {
 		x.Report(BodyLimit, 0, len(x.Bytes()), "")
 	}
 	if b.keep && coded(b.codes) && len(data) > 0 {
@@ -114,7 +129,10 @@ func (h *handler) end(hf *half, dir dissect.Dir, x *dissect.Context, last bool) 
 		}
 	}
 	if b.p != nil && len(data) > 0 {
-		c := Content{Exchange: hf.ex, Part: PartBody, Reply: hf.reply, Cut: b.cut, Coded: undone}
+		c := Content{Exchange: hf.ex, Part: PartBody, Reply: hf.reply, Cut: b.cut, Coded: undone, Size: b.size}
+		if b.hash != nil && !b.gaps && !b.early {
+			c.Sum = (*[32]byte)(b.hash.Sum(nil))
+		}
 		h.hand(&c, func() {
 			if last {
 				// A conversation that ends has no direction, but a stream has.
@@ -126,7 +144,7 @@ func (h *handler) end(hf *half, dir dissect.Dir, x *dissect.Context, last bool) 
 		})
 	}
 	if b.art != nil {
-		x.ExtractEnd(b.art, b.cut)
+		x.ExtractEnd(b.art, b.gaps || b.early || undone && b.cut)
 		b.art = nil
 	}
 	if b.room != nil {

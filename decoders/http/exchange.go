@@ -44,6 +44,15 @@ type Content struct {
 	Cut   bool   // the end is missing: lost, longer than the limit, or not decodable
 	Coded bool   // a coding was undone: the bytes are not those of the wire
 	Clear bool   // nothing protects the conversation, as far as was seen
+
+	// What the protocol of a service that is handed a head may ask for, about
+	// the body behind it.
+	Artifact *dissect.Artifact // it goes out as this one, and not under a name made of the target
+	Digest   bool              // it is hashed as it comes, so that its length does not matter
+
+	// Of a body that was to be hashed, where none of it is lost.
+	Sum  *[32]byte // SHA-256, as it was on the wire, its transfer coding undone
+	Size uint64    // bytes of the body that were there
 }
 
 // Head is the head that the content belongs to.

@@ -99,7 +99,7 @@ func (s *Inlet) Lost(reply bool, n uint64) { s.of(reply).body.gap(n) }
 func (s *Inlet) End(x *dissect.Context, dir dissect.Dir, reply, cut, last bool) {
 	hf := s.of(reply)
 	if cut {
-		hf.body.cut = true
+		hf.body.stop()
 	}
 	s.h.end(hf, dir, x, last)
 }

@@ -1,6 +1,7 @@
 package http
 
 import (
+	"crypto/sha256"
 	"strconv"
 
 	"github.com/radissect/radissect/decoders/tls"
@@ -347,7 +348,7 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 // unfinished hands on a body of which the end was lost.
 func (h *handler) unfinished(hf *half, dir dissect.Dir, x *dissect.Context) {
 	if hf.body.open {
-		hf.body.cut = true
+		hf.body.stop()
 		head := h.head
 		h.end(hf, dir, x, false)
 		h.head = head
@@ -359,7 +360,7 @@ func (h *handler) commitChunk(hf *half, dir dissect.Dir, x *dissect.Context) {
 	k := h.chunk
 	switch {
 	case k.bad:
-		hf.body.cut = true
+		hf.body.stop()
 		fallthrough
 	case k.last:
 		hf.phase = phaseHead
@@ -491,13 +492,17 @@ func (h *handler) offer(hf *half, x *dissect.Context, e *Exchange, reply bool) {
 	}
 	h.tokens(&h.head, x)
 	p := e.service
+	c := Content{Exchange: e, Part: PartHead, Reply: reply}
 	if p != nil {
-		c := Content{Exchange: e, Part: PartHead, Reply: reply}
 		h.hand(&c, func() { x.Pass(p, 0, len(x.Bytes()), "") })
 	} else {
 		p = h.media(head)
 	}
 	hf.body.begin(x, head, p)
+	hf.body.named = c.Artifact
+	if c.Digest {
+		hf.body.hash = sha256.New()
+	}
 }
 
 // media is the protocol of the media type of a head.
@@ -572,7 +577,7 @@ func (h *handler) End(x *dissect.Context) {
 		for dir := range l.half {
 			hf := &l.half[dir]
 			if hf.phase != phaseClose {
-				hf.body.cut = true
+				hf.body.stop()
 			}
 			h.end(hf, dissect.Dir(dir), x, true)
 		}
