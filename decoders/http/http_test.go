@@ -4,12 +4,15 @@ import (
 	"testing"
 
 	"github.com/radissect/radissect/decoders/http"
+	"github.com/radissect/radissect/decoders/http2"
 	"github.com/radissect/radissect/decoders/json"
 	"github.com/radissect/radissect/dissect"
 	"github.com/radissect/radissect/dissect/dissecttest"
 )
 
-func TestProtocol(t *testing.T) { dissecttest.Run(t, http.Protocol, probe, json.Protocol) }
+func TestProtocol(t *testing.T) {
+	dissecttest.Run(t, http.Protocol, probe, json.Protocol, http2.Protocol)
+}
 
 // probe is a protocol that stands for those that are bound to the tables.
 var probe = &dissect.Protocol{
