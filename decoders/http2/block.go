@@ -14,8 +14,8 @@ const (
 	maxBlock = 256 << 10
 	// maxList is the largest list of fields that is handed on, in the sizes of
 	// RFC 7541 4.1. A block of a few bytes can name a large entry of the table
-	// again and again.
-	maxList = 256 << 10
+	// again and again. Servers refuse heads of more than 8 to 64 KiB.
+	maxList = 64 << 10
 )
 
 // decodeBlock shows a field block, representation by representation.

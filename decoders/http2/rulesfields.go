@@ -193,7 +193,7 @@ var (
 	// ListLimit is hit by a block that stands for very much.
 	ListLimit = &dissect.Rule{
 		ID: "http2.list-limit", Level: dissect.Limit, Spec: "RFC 9113 10.5.1",
-		Title: "A field section is at most 256 KiB",
+		Title: "A field section is at most 64 KiB",
 		Doc:   "A block of a few bytes can name a large entry of the dynamic table again and again, to exhaust its receiver. Fields beyond the limit are not handed on.",
 		Seen:  "decoders/http2/limit_test.go",
 	}

@@ -162,7 +162,7 @@ func fieldRules(x *dissect.Context, l *line) {
 		return
 	}
 	v := l.value
-	x.Require(!strings.ContainsAny(v, "\x00\r\n"), FieldValue, l.off, l.n, "")
+	x.Require(!ends(v), FieldValue, l.off, l.n, "")
 	edge := v != "" && (v[0] == ' ' || v[0] == '\t' || v[len(v)-1] == ' ' || v[len(v)-1] == '\t')
 	x.Require(!edge, FieldSpace, l.off, l.n, "")
 	switch l.name {
@@ -220,7 +220,7 @@ func (s *section) fields(dst []byte) []byte {
 // clean puts spaces in the place of what would end a line of HTTP/1.1, as RFC
 // 9110 5.5 has recipients do.
 func clean(s string) string {
-	if !strings.ContainsAny(s, "\x00\r\n") {
+	if !ends(s) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -229,4 +229,9 @@ func clean(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// ends reports whether s holds what ends a line or a text.
+func ends(s string) bool {
+	return strings.IndexByte(s, 0) >= 0 || strings.IndexByte(s, '\r') >= 0 || strings.IndexByte(s, '\n') >= 0
 }
