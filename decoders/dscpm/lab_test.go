@@ -73,8 +73,13 @@ func TestPeers(t *testing.T) {
 			if _, err := store.AddKeyLogFile(log, filepath.Base(log)); err != nil {
 				t.Fatal(err)
 			}
+		} else if strings.Contains(name, "_rsa") {
+			if err := store.AddRSAKeyFile(filepath.Join(filepath.Dir(name), "http_server.key"), "http_server.key"); err != nil {
+				t.Fatal(err)
+			}
 		}
 		got := read(t, name, store)
+		seen := 0
 		notes := map[string]int{}
 		for _, f := range got.Findings {
 			if f.Proto != "dscpm" {
@@ -91,12 +96,16 @@ func TestPeers(t *testing.T) {
 				continue
 			}
 			kinds[m.Name]++
+			seen++
 			if u := m.Tree.Uncovered(nil); len(u) > 0 {
 				t.Errorf("%s: message %d (%s): not covered: %v", filepath.Base(name), m.N, m.Name, u)
 			}
 			if err := dissecttest.CheckTree(m.Tree); err != nil {
 				t.Errorf("%s: message %d (%s): %v", filepath.Base(name), m.N, m.Name, err)
 			}
+		}
+		if seen == 0 {
+			t.Errorf("%s: nothing of MS-DSCPM", filepath.Base(name))
 		}
 	}
 	for _, want := range []string{

@@ -198,6 +198,44 @@ func TestAgainstTsharkFrames(t *testing.T) {
 	}
 }
 
+// TestSuites: in every capture of the lab's TLS matrix a request and its response
+// are read, and neither breaks anything that the specifications demand.
+func TestSuites(t *testing.T) {
+	var names []string
+	for _, p := range []string{"tlsmx_*.pcap", "tlsgn_*.pcap", "https_*.pcap"} {
+		found, err := filepath.Glob(filepath.Join(shared, "lab", "captures", p))
+		if err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, found...)
+	}
+	if len(names) == 0 {
+		t.Skip("the captures of the lab are not there")
+	}
+	for _, name := range names {
+		log := dissecttest.NewLog(false)
+		read(t, name, log, http2.Protocol)
+		requests, responses := 0, 0
+		for _, m := range log.Messages {
+			switch m.Name {
+			case "HTTP request":
+				requests++
+			case "HTTP response":
+				responses++
+			}
+		}
+		if requests == 0 || requests != responses {
+			t.Errorf("%s: %d requests and %d responses", filepath.Base(name), requests, responses)
+		}
+		for _, f := range log.Findings {
+			if f.Level == dissect.Must || f.Level == dissect.Malformed || f.Level == dissect.Limit {
+				t.Errorf("%s: message %d: %s %s", filepath.Base(name), f.Message, f.Rule, f.Detail)
+			}
+		}
+	}
+	t.Logf("%d captures", len(names))
+}
+
 // countDifferences are the captures in which radissect counts more or fewer
 // heads than tshark 4.0.17, and why.
 var countDifferences = map[string]struct {

@@ -135,6 +135,37 @@ func TestLongHead(t *testing.T) {
 	}
 }
 
+// TestSplit: requests and responses that come byte by byte are read, in bounded
+// time and memory.
+func TestSplit(t *testing.T) {
+	k := newTalk(t)
+	b := []byte(strings.Repeat("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n", 100))
+	answer := []byte(strings.Repeat(plain("Content-Length: 5\r\n", "hello"), 100))
+	requests := 0
+	begin := time.Now()
+	more := grown(func() {
+		for range 20 {
+			for dir, b := range [][]byte{b, answer} {
+				for i := range b {
+					k.Stream(dissect.Dir(dir), b[i:i+1])
+				}
+			}
+			for _, m := range k.log.Messages {
+				if m.Name == "HTTP request" {
+					requests++
+				}
+			}
+			k.log.Messages, k.log.Parts = nil, nil
+		}
+	})
+	if took := time.Since(begin); took > 20*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	if requests != 2000 || more > 16<<20 || k.rules() != "" {
+		t.Errorf("%d requests, %d bytes more, %s", requests, more, k.rules())
+	}
+}
+
 // TestManyFields: fields beyond those that are kept are read all the same.
 func TestManyFields(t *testing.T) {
 	k := newTalk(t)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -16,6 +17,43 @@ import (
 
 func TestProtocol(t *testing.T) {
 	dissecttest.Run(t, http2.Protocol, http.Protocol, json.Protocol)
+}
+
+// TestHeldAndBroken: every rule that is not about a size is broken by one of the
+// annotated frames, and kept by another.
+func TestHeldAndBroken(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[*dissect.Rule]dissect.Tally{}
+	for _, name := range files {
+		c, err := dissecttest.ReadCase(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		reg, err := c.Registry(http2.Protocol, []*dissect.Protocol{http.Protocol, json.Protocol})
+		if err != nil {
+			t.Fatal(err)
+		}
+		log, err := c.Play(reg, http2.Protocol)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range http2.Rules {
+			now, sum := log.Summary.Tallies(r), all[r]
+			all[r] = dissect.Tally{Held: sum.Held + now.Held, Broken: sum.Broken + now.Broken}
+		}
+	}
+	for _, r := range http2.Rules {
+		n := all[r]
+		if r == http2.Lost || r.Level == dissect.Limit {
+			continue // there is nothing to count where nothing was lost, and no limit was hit
+		}
+		if n.Held == 0 || n.Broken == 0 && strings.HasSuffix(r.Seen, ".txtar") {
+			t.Errorf("%s: held %d times, broken %d times", r.ID, n.Held, n.Broken)
+		}
+	}
 }
 
 // TestLibrary: field blocks that another implementation makes are read as they

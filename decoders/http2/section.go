@@ -66,7 +66,7 @@ func (s *section) pseudo(name string) *line {
 // should have been more.
 func (s *section) take(x *dissect.Context, list []line, p part, lost bool) {
 	*s = section{lines: s.lines[:0], length: -1, lost: lost}
-	regular := false
+	regular, pseudo := false, false
 	for i := range list {
 		l := &list[i]
 		if l.unnamed {
@@ -75,6 +75,7 @@ func (s *section) take(x *dissect.Context, list []line, p part, lost bool) {
 		}
 		s.lost = s.lost || l.noValue
 		if strings.HasPrefix(l.name, ":") {
+			pseudo = true
 			s.pseudoField(x, l, p, regular)
 			continue
 		}
@@ -90,7 +91,10 @@ func (s *section) take(x *dissect.Context, list []line, p part, lost bool) {
 		}
 		s.lines = append(s.lines, *l)
 	}
-	if !s.lost && p != partTrailer {
+	switch {
+	case p == partTrailer && !pseudo:
+		x.Held(PseudoTrailer)
+	case p != partTrailer && !s.lost:
 		s.complete(x, p)
 	}
 }

@@ -274,19 +274,23 @@ func (h *handler) settings(c *conn, dir dissect.Dir, x *dissect.Context, m *fram
 		return
 	}
 	hf.unacked++
+	if dir == dissect.FromServer {
+		at, push := 0, false
+		for i, s := range m.settings[:m.count] {
+			if s.id == settingEnablePush && s.value == 1 {
+				at, push = headerLength+i*settingLength, true
+			}
+		}
+		x.Require(!push, ServerPush, at, settingLength, "")
+	}
 	for i := range m.settings[:m.count] {
 		s := &m.settings[i]
-		off := headerLength + i*settingLength
 		switch s.id {
 		case settingHeaderTableSize:
 			other.allowed = max(other.allowed, other.pending)
 			other.pending = s.value
 		case settingEnablePush:
-			if dir == dissect.FromServer {
-				x.Require(s.value != 1, ServerPush, off, settingLength, "")
-			} else {
-				hf.noPush = s.value == 0
-			}
+			hf.noPush = s.value == 0
 		case settingMaxFrameSize:
 			if s.value >= defaultFrame && s.value < 1<<24 {
 				hf.frame = s.value
