@@ -269,6 +269,13 @@ func (c *Cursor) Bytes(f *Field, n int) []byte {
 	return b
 }
 
+// Spelled reads n bytes that spell the number v, in a protocol of text.
+func (c *Cursor) Spelled(f *Field, n int, v uint64) {
+	if c.take(f, n) != nil {
+		c.number(f, n, v)
+	}
+}
+
 // Rest reads everything that is left, which may be nothing.
 func (c *Cursor) Rest(f *Field) []byte { return c.Bytes(f, c.Left()) }
 

@@ -2,6 +2,22 @@ package soap
 
 import "github.com/radissect/radissect/dissect"
 
+// Entries is a protocol that records the entries of bodies, or of a fault's
+// detail, in its own words.
+type Entries interface {
+	// ShowEntry records element i of the document, from the first byte behind
+	// what was recorded before it to the last byte of its end-tag at most.
+	ShowEntry(c *dissect.Cursor, i int)
+}
+
+// Show records the envelope parsed last, with body entries as by has them. It is
+// for protocols that are handed an envelope; c has to be at its start.
+func (m *Envelope) Show(c *dissect.Cursor, by Entries) {
+	m.by = by
+	m.show(c)
+	m.by = nil
+}
+
 // show records the envelope: its known parts by their names, the rest as XML.
 func (m *Envelope) show(c *dissect.Cursor) {
 	d := &m.Doc
@@ -47,6 +63,8 @@ func (m *Envelope) group(c *dissect.Cursor, f *dissect.Field, i int) {
 			m.group(c, fFault, k)
 		case m.holds(k):
 			m.parts(c, k)
+		case i == m.Body && m.by != nil:
+			m.by.ShowEntry(c, k)
 		default:
 			d.Markup(c, int(d.Nodes[k].Off))
 			d.ShowElement(c, k)
@@ -82,7 +100,11 @@ func (m *Envelope) leafOf(k int) *leaf {
 // holds reports whether element k is one with a name of its own, or has one in it.
 func (m *Envelope) holds(k int) bool {
 	code, text := m.faultParts()
-	for _, i := range [...]int{m.Action, m.MessageID, m.RelatesTo, m.To, m.Username, m.Password, code, text} {
+	detail := -1
+	if m.by != nil {
+		detail = m.Detail
+	}
+	for _, i := range [...]int{m.Action, m.MessageID, m.RelatesTo, m.To, m.Username, m.Password, code, text, detail} {
 		if i >= k && i < int(m.Doc.Nodes[k].End) {
 			return true
 		}
@@ -93,6 +115,10 @@ func (m *Envelope) holds(k int) bool {
 // parts records an element that holds such.
 func (m *Envelope) parts(c *dissect.Cursor, i int) {
 	d := &m.Doc
+	if i == m.Detail && m.by != nil {
+		m.by.ShowEntry(c, i)
+		return
+	}
 	if l := m.leafOf(i); l != nil {
 		off, n := d.Place(i)
 		if n = off + n - c.Offset(); n < 0 {

@@ -7,6 +7,8 @@
 package soap
 
 import (
+	"bytes"
+
 	"github.com/radissect/radissect/decoders/http"
 	"github.com/radissect/radissect/decoders/xml"
 	"github.com/radissect/radissect/dissect"
@@ -30,6 +32,11 @@ const (
 // entry. A fault is handed to the protocol of its detail entry, or of the action
 // that was asked for (the SOAPAction field up to its '#').
 var Body = dissect.NewTable[string]("soap.body")
+
+// Endpoint holds the protocols of services that are known by the last segment of
+// the path that a request asks for, in lower case. It is asked for bodies whose
+// namespace Body does not hold, and for faults that tell nothing of their own.
+var Endpoint = dissect.NewTable[string]("soap.endpoint")
 
 // Protocol is SOAP.
 var Protocol = &dissect.Protocol{
@@ -77,6 +84,7 @@ type Envelope struct {
 	Password int
 
 	root int
+	by   Entries // during Show
 }
 
 // Space is the namespace of the envelope.
@@ -214,9 +222,39 @@ func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
 			p = Body.In(h.conv, service(http.Of(h.conv)))
 		}
 	}
+	if p == nil {
+		var room [maxEndpoint]byte
+		p = Endpoint.In(h.conv, string(endpoint(room[:0], http.Of(h.conv))))
+	}
 	h.handing = true
 	x.Pass(p, 0, len(x.Bytes()), "")
 	h.handing = false
+}
+
+// maxEndpoint is the longest segment that is looked up in Endpoint.
+const maxEndpoint = 64
+
+// endpoint appends the last segment of the path of a request in lower case;
+// nothing where it is longer than maxEndpoint.
+func endpoint(dst []byte, in *http.Content) []byte {
+	if in == nil {
+		return dst
+	}
+	path := in.Request.Target()
+	if i := bytes.IndexAny(path, "?#"); i >= 0 {
+		path = path[:i]
+	}
+	path = path[bytes.LastIndexByte(path, '/')+1:]
+	if len(path) > maxEndpoint {
+		return dst
+	}
+	for _, c := range path {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		dst = append(dst, c)
+	}
+	return dst
 }
 
 // service is the part of the SOAPAction of a request that names the service.

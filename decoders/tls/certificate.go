@@ -52,6 +52,13 @@ func (m *message) certificates(l *layer, c *dissect.Cursor) {
 	list.Done()
 }
 
+// DecodeCertificate reads an X.509 certificate (RFC 5280 4.1) to the end of c, for
+// protocols that carry one. What does not look like one is shown as bytes.
+func DecodeCertificate(c *dissect.Cursor) {
+	var m certificate
+	m.decode(c)
+}
+
 // decode reads a Certificate, RFC 5280 4.1. What does not look like one is
 // shown as bytes.
 func (m *certificate) decode(c *dissect.Cursor) {
