@@ -135,13 +135,10 @@ func (h *handler) element(c *dissect.Cursor, k int, e *element) {
 	if d.First(k) >= 0 {
 		ok = false
 	}
-	switch {
-	case f.Base == dissect.Text || f.Base == dissect.UTF16 || f.Base == dissect.Bytes:
-		c.Bytes(f, n)
-	case ok:
+	if raw := e.raw[d.Wide()]; ok && f != raw {
 		c.Spelled(f, n, v)
-	default:
-		c.Bytes(fNoName, n)
+	} else {
+		c.Bytes(raw, n)
 	}
 	r := FieldType
 	if e.typ == typeGUID {

@@ -10,7 +10,6 @@ var (
 	fByteCount   = &dissect.Field{Name: "number of bytes", Spec: "MS-RSMC 2.2.4.1"}
 	fOperation   = &dissect.Field{Name: "operation", Spec: "MS-RSMC 2.2.1", Base: dissect.Group}
 	fNoEnvelope  = &dissect.Field{Name: "no envelope", Spec: "MS-RSMC 2.1", Base: dissect.Bytes}
-	fNoName      = &dissect.Field{Name: "not read", Spec: "MS-RSMC 2.2.1", Base: dissect.Bytes, Secret: true}
 	fCertificate = &dissect.Field{Name: "certificate", Spec: "MS-RSMC 3.1.4.2.3.2", Base: dissect.Group}
 )
 

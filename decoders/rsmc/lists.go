@@ -57,7 +57,6 @@ var Fields = []*dissect.Field{
 	fByteCount,
 	fOperation,
 	fNoEnvelope,
-	fNoName,
 	fCertificate,
 }
 

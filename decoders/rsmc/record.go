@@ -3,6 +3,7 @@ package rsmc
 import (
 	"encoding/base64"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/radissect/radissect/decoders/tls"
@@ -138,6 +139,7 @@ func (r *record) request(h *handler, b *binding, x *dissect.Context) {
 		r.line(h, x)
 	case op.port.host == hostClient:
 		r.event(x, "event", roleServer, told(h, op))
+	case strings.HasSuffix(op.name, "EventSink"): // told by what it does
 	case op.port.host == hostServer && op.creds > credAdmin && !op.read:
 		r.event(x, "call", roleClient, told(h, op))
 	case op.port.host == hostChat && op.name != "Ping":

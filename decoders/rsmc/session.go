@@ -151,9 +151,10 @@ func (h *handler) End(x *dissect.Context) {
 	}
 }
 
-// take removes the call of an exchange, nil where it was not seen.
+// take removes the call of an exchange, nil where it was not seen. Where nothing
+// counts exchanges it is the last call.
 func (h *handler) take(number uint64, counted bool) *call {
-	for i := range h.calls {
+	for i := len(h.calls) - 1; i >= 0; i-- {
 		if h.calls[i].number == number || !counted {
 			c := h.calls[i]
 			h.calls = append(h.calls[:i], h.calls[i+1:]...)

@@ -94,6 +94,7 @@ type element struct {
 	secret   bool
 	limits   *values
 	field    [3]*dissect.Field // by xml.Doc.Wide
+	raw      [3]*dissect.Field // for what is not of the type
 	children []element         // of a structure
 }
 
@@ -205,7 +206,7 @@ func (t *table) elements(fields, spec string, specs map[string]string) []element
 			e.children = t.structure(rest, specs)
 		}
 		e.secret = isSecret(e.name)
-		e.field = t.field(&e, dissect.Spec("MS-RSMC "+spec))
+		t.field(&e, dissect.Spec("MS-RSMC "+spec))
 		list = append(list, e)
 	}
 	return list
@@ -229,18 +230,16 @@ func isSecret(name string) bool {
 
 // field makes the fields of an element: for documents in UTF-8, and for text in
 // UTF-16 of both byte orders.
-func (t *table) field(e *element, spec dissect.Spec) [3]*dissect.Field {
+func (t *table) field(e *element, spec dissect.Spec) {
 	f := &dissect.Field{Name: e.name, Spec: spec, Secret: e.secret}
-	if e.limits != nil {
-		f.Names = e.limits.names
+	for i, base := range [...]dissect.Base{dissect.Text, dissect.UTF16, dissect.Bytes} {
+		e.raw[i] = &dissect.Field{Name: e.name, Spec: spec, Secret: e.secret, Base: base}
 	}
-	t.fields = append(t.fields, f)
 	switch e.typ {
 	case typeString, typeGUID, typeBase64:
-		f.Base = dissect.Text
-		le, be := *f, *f
-		le.Base, be.Base = dissect.UTF16, dissect.Bytes
-		return [3]*dissect.Field{f, &le, &be}
+		e.field = e.raw
+		t.fields = append(t.fields, e.raw[0])
+		return
 	case typeBool:
 		f.Names = boolNames
 	case typeI32:
@@ -248,8 +247,12 @@ func (t *table) field(e *element, spec dissect.Spec) [3]*dissect.Field {
 	case typeBytes, typeStruct:
 		f.Base = dissect.Group
 	}
-	if e.limits != nil && e.limits.hex {
-		f.Base = dissect.Hex
+	if e.limits != nil {
+		f.Names = e.limits.names
+		if e.limits.hex {
+			f.Base = dissect.Hex
+		}
 	}
-	return [3]*dissect.Field{f, f, f}
+	e.field = [3]*dissect.Field{f, f, f}
+	t.fields = append(t.fields, f)
 }

@@ -114,9 +114,10 @@ func (d *Doc) leaf(f *leaves, k Kind, hidden bool) *dissect.Field {
 }
 
 // secret reports whether the text of an element, or the value of an attribute,
-// of this name must not be shown: passwords and other secrets, by their usual names.
+// of this name must not be shown: passwords, invitations and other secrets, by their
+// usual names.
 func secret(name []byte) bool {
-	for _, s := range [...]string{"password", "passwd", "passphrase", "passstub", "pwd", "secret"} {
+	for _, s := range [...]string{"password", "passwd", "passphrase", "passstub", "pwd", "secret", "invitation"} {
 		for i := 0; i+len(s) <= len(name); i++ {
 			if bytes.EqualFold(name[i:i+len(s)], []byte(s)) {
 				return true

@@ -99,6 +99,11 @@ func chat() []exchange {
 	}
 }
 
+// answer is 3.2 in the other direction: the text calls the host of the chat "server".
+func answer() []exchange {
+	return []exchange{{port: "IMultiPointChat", op: "SendMsg", user: clientHost, args: `<wsMessage>Not now</wsMessage><guidDestChatId>` + student + `</guidDestChatId>`}} // 3.2.4.6
+}
+
 // onboard is 3.6.4.39 and what ends a session.
 func onboard(desktop, client certified) []exchange {
 	return []exchange{

@@ -26,7 +26,7 @@ func whole(version uint16) *world {
 	w.plain(clientAddr, serverAddr, serverHost, 80, ask(server, tlsPort)...)
 	w.secure(clientAddr, serverAddr, serverHost, tlsPort, server, version, slices.Concat(bind(client), manage())...)
 	w.secure(serverAddr, clientAddr, clientHost, sinkPort, client, version, slices.Concat(events(server), chat())...)
-	w.secure(clientAddr, serverAddr, serverHost, tlsPort, server, version, slices.Concat(onboard(desktop, client))...)
+	w.secure(clientAddr, serverAddr, serverHost, tlsPort, server, version, append(answer(), onboard(desktop, client)...)...)
 	return w
 }
 
@@ -38,7 +38,7 @@ func clear() *world {
 	w.plain(clientAddr, serverAddr, serverHost, 80, ask(server, tlsPort)...)
 	w.plain(clientAddr, serverAddr, serverHost, tlsPort, slices.Concat(bind(client), manage())...)
 	w.plain(serverAddr, clientAddr, clientHost, sinkPort, slices.Concat(events(server), chat())...)
-	w.plain(clientAddr, serverAddr, serverHost, tlsPort, onboard(desktop, client)...)
+	w.plain(clientAddr, serverAddr, serverHost, tlsPort, append(answer(), onboard(desktop, client)...)...)
 	return w
 }
 
