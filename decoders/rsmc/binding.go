@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,6 +41,7 @@ type binding struct {
 	server, client dissect.HostAddr
 	steps          int
 	refused        bool // a step was answered with a fault
+	asked          bool // the server has been sent the certificate of the client
 	managed        bool // a management request was seen before the binding began
 
 	port       uint64 // announced
@@ -54,7 +56,8 @@ type binding struct {
 	sinks    []sink
 	desktops map[string]string // host name by virtual machine
 
-	users int // conversations that it is shared by
+	convs []*dissect.Conversation // that share it and go on
+	lost  bool                    // one that has ended had lost bytes
 	rec   record
 }
 
@@ -99,8 +102,19 @@ func (h *handler) join(p *port) *binding {
 		}
 	}
 	h.pair = b
-	b.users++
+	b.convs = append(b.convs, h.conv)
 	return b
+}
+
+// lossy reports whether any of the conversations has lost bytes, so that what
+// seems not to have been said may have been.
+func (b *binding) lossy() bool {
+	for _, c := range b.convs {
+		if c.Lossy() {
+			return true
+		}
+	}
+	return b.lost
 }
 
 func (p *pair) of(server, client dissect.HostAddr) *binding {
@@ -114,7 +128,10 @@ func (p *pair) of(server, client dissect.HostAddr) *binding {
 
 // leave is called when a conversation ends.
 func (b *binding) leave(x *dissect.Context) {
-	if b.users--; b.users == 0 {
+	conv := x.Conversation()
+	b.lost = b.lost || conv.Lossy()
+	b.convs = slices.DeleteFunc(b.convs, func(c *dissect.Conversation) bool { return c == conv })
+	if len(b.convs) == 0 {
 		b.rec.end(b, x)
 	}
 }
@@ -147,6 +164,7 @@ func (h *handler) commitRequest(x *dissect.Context, in *http.Content, number uin
 	case "GetThumbnailBits":
 		c.arg = h.value("idSession")
 	case "SetSslCertificate":
+		b.asked = true
 		c.arg = h.value("wsHostName")
 		h.certificate(x, ClientCertificate, "pSslCertificate", "wsSslCertificateThumbprint", c.arg)
 	case "SetReplacementSslCertificate":
@@ -337,17 +355,21 @@ func (s *secretSum) take(password string) {
 	}
 }
 
-// order notes a management request in the middle of a binding.
+// order notes a management request in the middle of a binding: where the server
+// has told its passwords and not yet got the client's certificate. Before that
+// there may be an older binding.
 func (h *handler) order(x *dissect.Context, b *binding, op *operation) {
 	if op.port.host != hostServer || op.creds == credNone || op.creds == credAdmin {
 		return
 	}
 	off, n := h.tag(h.env.Entry)
-	if b.steps&stepCertificate != 0 && !b.managed {
-		x.Require(b.steps == stepsAll, Unbound, off, n, "")
-	}
-	if b.steps == 0 {
+	switch {
+	case b.steps == stepsAll:
+		x.Held(Unbound)
+	case b.steps == 0:
 		b.managed = true // bound before, as it seems
+	case b.steps&stepCredentials != 0 && !b.asked && !b.managed && !b.lossy():
+		x.Report(Unbound, off, n, "SetSslCertificate has not been seen yet")
 	}
 }
 
@@ -385,9 +407,11 @@ func (h *handler) unregister(x *dissect.Context, b *binding, op *operation) {
 			found = i
 		}
 	}
-	off, n := h.place(h.arg("ullCookie"))
-	x.Require(found >= 0, Cookie, off, n, "")
+	if off, n := h.place(h.arg("ullCookie")); found < 0 && !b.lossy() {
+		x.Report(Cookie, off, n, "")
+	}
 	if found >= 0 {
+		x.Held(Cookie)
 		b.rec.event(x, "sink-unregistered", roleClient, b.sinks[found].uri)
 		b.sinks = append(b.sinks[:found], b.sinks[found+1:]...)
 	}
@@ -395,7 +419,7 @@ func (h *handler) unregister(x *dissect.Context, b *binding, op *operation) {
 
 // sink compares where an event goes with where the client has asked for it.
 func (h *handler) sink(x *dissect.Context, b *binding, in *http.Content) {
-	if in == nil || len(b.sinks) == 0 || h.msg.port.name == "IMultiPointSystemOnlineEventSink" {
+	if in == nil || h.conv.Server.Addr != b.client || h.msg.port.name == "IMultiPointSystemOnlineEventSink" {
 		return
 	}
 	chat, any := h.msg.port.host == hostChat, false
@@ -418,7 +442,7 @@ func (h *handler) sink(x *dissect.Context, b *binding, in *http.Content) {
 			return
 		}
 	}
-	if any {
+	if any && !b.lossy() {
 		off, n := h.tag(h.env.Entry)
 		x.Report(SinkURI, off, n, "port "+strconv.Itoa(int(h.conv.Server.Port))+", path "+strconv.Quote(string(clip(in.Request.Target()))))
 	}

@@ -31,7 +31,7 @@ var (
 	Unbound = &dissect.Rule{
 		ID: "rsmc.unbound", Req: "RSMC-1.5-4", Level: dissect.Note, Spec: "MS-RSMC 1.5",
 		Title: "Management requests should come behind the binding",
-		Doc:   "The server must not take them before. A note, for an older binding that the capture does not show is as good.",
+		Doc:   "The server has told its passwords and has not got the client's certificate yet; it must not take such requests before. A note, for an older binding that the capture does not show is as good.",
 		Seen:  "pcaps/rsmc/rsmc_mismatch.pcap",
 	}
 	Operation = &dissect.Rule{

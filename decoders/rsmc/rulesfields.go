@@ -31,7 +31,7 @@ var (
 	FieldNil = &dissect.Rule{
 		ID: "rsmc.field-nil", Level: dissect.Must, Spec: "MS-RSMC 6",
 		Title: "An element must not be nil where the schema does not allow it",
-		Doc:   "Twenty-nine elements are nillable.",
+		Doc:   "Thirty elements are nillable.",
 		Seen:  "decoders/rsmc/testdata/schema.txtar",
 	}
 	FieldType = &dissect.Rule{

@@ -91,14 +91,13 @@ type exchange struct {
 	args string // content of the request, as in the schema of its section
 	back string // content of the response
 
-	fault     uint32 // hr of a WmsFaultType (2.2.4.3) instead of the response
-	body      string // in the place of the whole request body
-	action    string // of the request, in the place of the right one
-	backName  string // name of the response element
-	backWSA   string // action of the response
-	relates   string // in the place of the request's id
-	path, to  string // in the place of the usual ones
-	noHeaders bool   // no WS-Security
+	fault    uint32 // hr of a WmsFaultType (2.2.4.3) instead of the response
+	body     string // in the place of the whole request body
+	action   string // of the request, in the place of the right one
+	backName string // name of the response element
+	backWSA  string // action of the response
+	relates  string // in the place of the request's id
+	path     string // in the place of the usual one
 }
 
 // ids makes message ids: urn:uuid, as in 4.1.
