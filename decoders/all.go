@@ -26,6 +26,7 @@ import (
 	"github.com/radissect/radissect/decoders/rdp"
 	"github.com/radissect/radissect/decoders/rdpegfx"
 	"github.com/radissect/radissect/decoders/rdpudp"
+	"github.com/radissect/radissect/decoders/rsmc"
 	"github.com/radissect/radissect/decoders/soap"
 	"github.com/radissect/radissect/decoders/spnego"
 	"github.com/radissect/radissect/decoders/svc"
@@ -63,6 +64,7 @@ func All() []*dissect.Protocol {
 		rdp.FastPath,
 		rdpegfx.Protocol,
 		rdpudp.Protocol,
+		rsmc.Protocol,
 		soap.Protocol,
 		spnego.Protocol,
 		svc.Protocol,
@@ -98,6 +100,7 @@ func Beneath() map[*dissect.Protocol][]*dissect.Protocol {
 		rdp.Protocol:      {gcc.Protocol, mcs.Protocol, rdp.FastPath, tpkt.Protocol, x224.Protocol},
 		rdp.FastPath:      {gcc.Protocol, mcs.Protocol, rdp.Protocol, tpkt.Protocol, x224.Protocol},
 		rdpegfx.Protocol:  {dvc.Protocol, gcc.Protocol, mcs.Protocol, rdp.Protocol, rdp.FastPath, svc.Protocol, tpkt.Protocol, x224.Protocol},
+		rsmc.Protocol:     {http.Protocol, soap.Protocol, spnego.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol, xml.Protocol},
 		soap.Protocol:     {http.Protocol, spnego.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol, xml.Protocol},
 		svc.Protocol:      {gcc.Protocol, mcs.Protocol, rdp.Protocol, rdp.FastPath, tpkt.Protocol, x224.Protocol},
 		tls.Protocol:      {tpkt.Protocol, x224.Protocol},
