@@ -1,4 +1,4 @@
-# Targets for people: run, test. For engineers: build, lint, bench, generate, new.
+# Targets for people: run, test. For engineers: build, lint, race, fuzz, bench, generate, new, dist.
 GO     ?= go
 BIN    ?= bin/radissect
 # "pcap" where libpcap's headers are there or could be installed, else empty.
@@ -8,7 +8,7 @@ COMMIT  ?= $(shell git rev-parse HEAD 2>/dev/null)
 DATE    ?= $(shell git log -1 --format=%cI 2>/dev/null)
 LDFLAGS = -X main.version=$(VERSION) -X main.commit=$(COMMIT) -X main.date=$(DATE)
 
-.PHONY: all run test build lint race fuzz bench generate new cover
+.PHONY: all run test build lint race fuzz bench generate new dist
 
 all: build
 
@@ -41,6 +41,10 @@ fuzz:
 # Ratios against tshark, gopacket and openssl, on captures made here.
 bench: build
 	$(GO) run ./dissect/internal/bench -bin $(BIN)
+
+# Packages for every system, in dist/.
+dist:
+	.ci/dist
 
 # Lists of rules and fields, decoders/all.go, docs/rules and docs/fields.
 generate:

@@ -64,6 +64,9 @@ func (p *program) rootCommand() *cobra.Command {
 		p.rulesCommand(), p.explainCommand(), p.fieldsCommand(), p.versionCommand(),
 	)
 	root.AddCommand(p.invitationCommand(), filtersHelpCommand())
+	if man := p.manCommand(); man != nil {
+		root.AddCommand(man)
+	}
 	root.InitDefaultCompletionCmd()
 	root.InitDefaultHelpCmd()
 	for _, c := range root.Commands() {
