@@ -87,9 +87,10 @@ type card struct {
 // outcome is the colour of an outcome of a session, a file or a check.
 func (s *sessionSink) outcome(word string) style {
 	switch word {
-	case "established", "complete", "match", "configured", "current", "registered", "reported":
+	case "established", "complete", "match", "configured", "current", "registered", "reported",
+		"advertised", "inhibited":
 		return s.p.good
-	case "", "unknown":
+	case "", "unknown", "seen":
 		return s.p.dim
 	}
 	return s.p.warn

@@ -25,6 +25,10 @@ type Head struct {
 	Major    int8 // of the version, -1 where there is none
 	Minor    int8
 
+	// Leaf, where it is set, tells what the value of a header field of this name
+	// is shown as; nil stands for field-value.
+	Leaf func(name []byte) *dissect.Field
+
 	b       []byte // the bytes
 	method  span   // of a request
 	target  span
@@ -41,7 +45,7 @@ type Head struct {
 
 // reset empties h and keeps its storage.
 func (h *Head) reset(b []byte, check bool) {
-	*h = Head{b: b, Major: -1, Minor: -1, fields: h.fields[:0], check: check}
+	*h = Head{b: b, Major: -1, Minor: -1, Leaf: h.Leaf, fields: h.fields[:0], check: check}
 }
 
 // Bytes is the head as it was captured, from the start-line to the empty line,
@@ -391,7 +395,13 @@ func (h *Head) value(c *dissect.Cursor, name, value []byte) {
 	case fold(name, "cookie"), fold(name, "set-cookie"):
 		c.Bytes(fCookie, len(value))
 	default:
-		c.Bytes(fFieldValue, len(value))
+		f := fFieldValue
+		if h.Leaf != nil {
+			if l := h.Leaf(name); l != nil {
+				f = l
+			}
+		}
+		c.Bytes(f, len(value))
 	}
 }
 

@@ -23,6 +23,8 @@ const (
 	Path
 	// Has is the name of a field, in lower case.
 	Has
+	// Verb is the method, as it was sent.
+	Verb
 )
 
 // A Match is a key of the table Service: what a request has to hold.
@@ -77,6 +79,9 @@ func serviceOf(conv *dissect.Conversation, h *Head) *dissect.Protocol {
 		if p := in(Has, h.Name(i), false); p != nil {
 			return p
 		}
+	}
+	if m := h.Method(); len(m) > 0 && len(m) <= maxMethod {
+		return in(Verb, m, true)
 	}
 	return nil
 }

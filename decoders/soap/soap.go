@@ -8,6 +8,7 @@ package soap
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/radissect/radissect/decoders/http"
 	"github.com/radissect/radissect/decoders/xml"
@@ -29,14 +30,19 @@ const (
 )
 
 // Body holds the protocols that are carried in SOAP, by the namespace of the body
-// entry. A fault is handed to the protocol of its detail entry, or of the action
-// that was asked for (the SOAPAction field up to its '#').
+// entry. A fault, and a body entry of an unknown namespace, is handed to the
+// protocol of the service that was asked for (the SOAPAction field up to its
+// '#'); a fault of a service that is not known to that of its detail entry.
 var Body = dissect.NewTable[string]("soap.body")
 
 // Endpoint holds the protocols of services that are known by the last segment of
 // the path that a request asks for, in lower case. It is asked for bodies whose
 // namespace Body does not hold, and for faults that tell nothing of their own.
 var Endpoint = dissect.NewTable[string]("soap.endpoint")
+
+// ServiceType is the key of Body that stands for every service type of UPnP that
+// is not bound by itself.
+const ServiceType = "urn:*:service:*"
 
 // Protocol is SOAP.
 var Protocol = &dissect.Protocol{
@@ -209,26 +215,52 @@ func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) {
 
 // Commit hands the envelope on.
 func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
-	m := &h.m
-	if m.Entry < 0 {
+	if h.m.Entry < 0 {
 		return
 	}
-	p := Body.In(h.conv, string(m.Doc.Space(m.Entry)))
-	if m.Fault >= 0 {
-		if m.Detail >= 0 {
-			p = Body.In(h.conv, string(m.Doc.Space(m.Detail)))
-		}
-		if p == nil {
-			p = Body.In(h.conv, service(http.Of(h.conv)))
-		}
-	}
-	if p == nil {
-		var room [maxEndpoint]byte
-		p = Endpoint.In(h.conv, string(endpoint(room[:0], http.Of(h.conv))))
-	}
 	h.handing = true
-	x.Pass(p, 0, len(x.Bytes()), "")
+	x.Pass(h.reader(), 0, len(x.Bytes()), "")
 	h.handing = false
+}
+
+// reader is the protocol that reads the body: for a fault that of the service
+// that was asked, or of the namespace of the detail; otherwise that of the
+// namespace of the body entry, or, where that is none that is known, of the
+// service or of the endpoint that was asked.
+func (h *handler) reader() *dissect.Protocol {
+	m := &h.m
+	space := string(m.Doc.Space(m.Entry))
+	asked := service(http.Of(h.conv))
+	if m.Fault >= 0 {
+		if p := Body.In(h.conv, asked); p != nil {
+			return p
+		}
+		space = ""
+		if m.Detail >= 0 {
+			space = string(m.Doc.Space(m.Detail))
+		}
+	}
+	for _, s := range [...]string{space, asked} {
+		if p := Body.In(h.conv, s); p != nil {
+			return p
+		}
+	}
+	if isServiceType(space) || isServiceType(asked) {
+		return Body.In(h.conv, ServiceType)
+	}
+	var room [maxEndpoint]byte
+	return Endpoint.In(h.conv, string(endpoint(room[:0], http.Of(h.conv))))
+}
+
+// isServiceType reports whether a namespace is a service type of UPnP 1.0 2.1:
+// urn:domain:service:type:version.
+func isServiceType(space string) bool {
+	rest, ok := strings.CutPrefix(space, "urn:")
+	if !ok {
+		return false
+	}
+	_, rest, ok = strings.Cut(rest, ":service:")
+	return ok && strings.Contains(rest, ":")
 }
 
 // maxEndpoint is the longest segment that is looked up in Endpoint.

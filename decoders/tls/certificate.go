@@ -225,3 +225,11 @@ func bitLen(b []byte) int {
 	}
 	return n
 }
+
+// ReadCertificate reads an X.509 certificate, RFC 5280 4.1, as the chains of TLS
+// have it, for protocols that carry one by itself. What does not look like one
+// is shown as bytes.
+func ReadCertificate(c *dissect.Cursor) {
+	var m certificate
+	m.decode(c)
+}
