@@ -92,11 +92,14 @@ func (h *handler) checkRequest(c *dissect.Cursor) {
 		return
 	}
 	v, ok := upnp.Action(&h.in.Request)
-	what := "there is none"
-	if ok {
-		what = "it is " + string(v[:min(len(v), 128)])
+	switch {
+	case string(v) == soapActions[a]:
+		c.Held(actionRules[a])
+	case ok:
+		h.node(c, false, actionRules[a], h.env.Entry, false, "it is "+string(v[:min(len(v), 128)]))
+	default:
+		h.node(c, false, actionRules[a], h.env.Entry, false, "there is none")
 	}
-	h.node(c, string(v) == soapActions[a], actionRules[a], h.env.Entry, false, what)
 	for _, id := range [...]argument{argHostID, argApplicationID} {
 		h.value(c, id, GUID, isGUID)
 	}

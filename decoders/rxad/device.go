@@ -13,11 +13,11 @@ import (
 const (
 	// maxHosts is how many hosts are told apart between two addresses. There is
 	// one for each installation of Media Center.
-	maxHosts = 64
+	maxHosts = 16
 	// maxIssued is how many nonces are remembered, the latest ones.
 	maxIssued = 256
 	// maxEvents is how many events a session keeps.
-	maxEvents = 512
+	maxEvents = 256
 	// maxChecks is how many signatures a session tells the outcome of.
 	maxChecks = 64
 	// maxConversations is how many conversations a session names.

@@ -63,7 +63,8 @@ func TestLab(t *testing.T) {
 		t.Log("the captures of the lab are not there: their copies are read")
 		names = []string{"../../pcaps/rxad/rxad_gupnp.pcap", "../../pcaps/rxad/rxad_gupnp_lo.pcap"}
 	}
-	for _, name := range names {
+	const search = "../../pcaps/rxad/rxad_gupnp_search.pcap"
+	for _, name := range append(names, search) {
 		log := read(t, name)
 		checkLab(t, name, log)
 		var found []string
@@ -83,7 +84,10 @@ func TestLab(t *testing.T) {
 		for _, e := range s.Events {
 			what = append(what, e.What)
 		}
-		const events = "described nonce-acquired advertised nonce-acquired inhibited refused"
+		events := "described nonce-acquired advertised nonce-acquired inhibited refused"
+		if name == search {
+			events = "discovered " + events
+		}
 		if got := strings.Join(what, " "); got != events {
 			t.Errorf("%s: want events %s, got %s", name, events, got)
 		}
@@ -113,6 +117,11 @@ func checkLab(t *testing.T, name string, log *dissecttest.Log) {
 	for _, m := range log.Messages {
 		if u := m.Tree.Uncovered(nil); len(u) > 0 && m.Proto != "http" {
 			t.Errorf("%s: message %d (%s): not covered: %v", name, m.N, m.Name, u)
+		}
+		for _, n := range m.Tree.All() {
+			if n.Field.Base == dissect.Text && !n.Field.Secret && strings.Contains(string(m.Tree.AppendText(nil, n)), every256()) {
+				t.Errorf("%s: message %d (%s): the password is shown in %s", name, m.N, m.Name, n.Field.Name)
+			}
 		}
 		if m.Proto != "rxad" || m.Name == "HostCertificate" {
 			continue

@@ -67,9 +67,17 @@ func showArgument(c *dissect.Cursor, d *xml.Doc, i int, a argument) {
 	upnp.ShowText(c, d, i, argFields[a])
 }
 
+// maxPairs is how many pairs of a list are shown by themselves. The examples have
+// two and three.
+const maxPairs = 256
+
 // showPairs records a list of key=value; texts.
 func showPairs(c *dissect.Cursor, b []byte) {
-	for len(b) > 0 {
+	for shown := 0; len(b) > 0; shown++ {
+		if shown == maxPairs {
+			c.Bytes(fSecret, len(b))
+			return
+		}
 		p, size := next(b)
 		used := len(p.key)
 		if used > 0 {

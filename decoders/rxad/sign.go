@@ -9,6 +9,7 @@ import (
 	"encoding/binary"
 	"math/big"
 	"strconv"
+	"strings"
 )
 
 // algorithmPSS is the one descriptor that the specification prints (MS-RXAD
@@ -92,7 +93,8 @@ func identify(der []byte) *identity {
 	return id
 }
 
-// clip shortens a text, at the beginning of a character.
+// clip shortens a text, at the beginning of a character. What is cut off is not
+// kept.
 func clip(s string, most int) string {
 	if len(s) <= most {
 		return s
@@ -100,7 +102,7 @@ func clip(s string, most int) string {
 	for most > 0 && s[most]&0xc0 == 0x80 {
 		most--
 	}
-	return s[:most]
+	return strings.Clone(s[:most])
 }
 
 // A proof is what a signature shows when it is opened with the key of the host.

@@ -90,7 +90,8 @@ func (d *Doc) show(c *dissect.Cursor, base, from, to int) {
 		case Space:
 			upto(f.markup, int(n.Off+n.Len))
 		default:
-			upto(d.leaf(f, n.Kind, i < hidden), int(n.Off+n.Len))
+			hide := i < hidden || (n.Kind == CharData || n.Kind == CDATA) && secretText(d.Value(i))
+			upto(d.leaf(f, n.Kind, hide), int(n.Off+n.Len))
 		}
 	}
 	leave(to)
@@ -125,4 +126,22 @@ func secret(name []byte) bool {
 		}
 	}
 	return false
+}
+
+// secretText reports whether a text holds a key=value with a secret, as
+// connection strings do: Password=...;
+func secretText(b []byte) bool {
+	for {
+		i := bytes.IndexByte(b, '=')
+		if i < 0 {
+			return false
+		}
+		key := bytes.TrimRight(b[:i], " \t")
+		for _, s := range [...]string{"password", "passwd", "passphrase", "pwd", "secret"} {
+			if n := len(key) - len(s); n >= 0 && bytes.EqualFold(key[n:], []byte(s)) {
+				return true
+			}
+		}
+		b = b[i+1:]
+	}
 }
