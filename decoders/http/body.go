@@ -89,7 +89,8 @@ func (b *body) extract(x *dissect.Context, e *Exchange, data []byte, from []reas
 		b.art = b.named
 	}
 	if b.art == nil {
-		b.art = x.Artifact("body", string(pathOf(e.Request.Target())))
+		path := string(pathOf(e.Request.Target()))
+		b.art = x.Artifact(expected(x.Conversation(), path), path)
 	}
 	x.Extract(b.art, data, from, b.lost)
 	b.lost = 0

@@ -55,6 +55,29 @@ type Content struct {
 	Size uint64    // bytes of the body that were there
 }
 
+// maxExpected is how many paths are remembered for Expect.
+const maxExpected = 256
+
+var expectKey = new(int)
+
+// Expect says what kind of artifact the body of a response to a later request
+// for path is, between the two hosts of conv: an icon that a description names.
+func Expect(conv *dissect.Conversation, path, kind string) {
+	m := conv.Shared(expectKey, func() any { return map[string]string{} }).(map[string]string)
+	if len(m) < maxExpected && len(path) <= maxKept {
+		m[path] = kind
+	}
+}
+
+// expected is the kind of artifact that a body is.
+func expected(conv *dissect.Conversation, path string) string {
+	m := conv.Shared(expectKey, func() any { return map[string]string{} }).(map[string]string)
+	if kind := m[path]; kind != "" {
+		return kind
+	}
+	return "body"
+}
+
 // Head is the head that the content belongs to.
 func (c *Content) Head() *Head {
 	if c.Reply {

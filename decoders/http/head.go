@@ -48,6 +48,23 @@ func (h *Head) reset(b []byte, check bool) {
 	*h = Head{b: b, Major: -1, Minor: -1, Leaf: h.Leaf, fields: h.fields[:0], check: check}
 }
 
+// ByName is a Leaf that looks names up in a table whose keys are in lower case.
+func ByName(table map[string]*dissect.Field) func(name []byte) *dissect.Field {
+	return func(name []byte) *dissect.Field {
+		var room [32]byte
+		if len(name) > len(room) {
+			return nil
+		}
+		for i, c := range name {
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			room[i] = c
+		}
+		return table[string(room[:len(name)])]
+	}
+}
+
 // Bytes is the head as it was captured, from the start-line to the empty line,
 // at most the first 16 KiB of one that is kept.
 func (h *Head) Bytes() []byte { return h.b }

@@ -136,7 +136,7 @@ func (h *handler) complete(c *dissect.Cursor, r *dissect.Rule) {
 	h.node(c, what == "", r, h.env.Entry, false, what)
 }
 
-// passwords checks that no password is in the clear.
+// passwords checks that no password is in the clear. One in the URI is found, too.
 func (h *handler) passwords(c *dissect.Cursor) {
 	i := h.m.at[argExperienceEndpointData]
 	if i < 0 || !h.in.Clear {
@@ -147,6 +147,10 @@ func (h *handler) passwords(c *dissect.Cursor) {
 		p, size := next(b)
 		bad = bad || isClear(p.key) && len(bytes.TrimSpace(p.value)) > 0
 		b = b[size:]
+	}
+	b := h.text(argExperienceEndpointURI)
+	if u, ok := parseURI(b); ok {
+		bad = bad || bytes.IndexByte(u.userinfo.of(b), ':') >= 0
 	}
 	h.node(c, !bad, PasswordClear, i, true, "")
 }

@@ -2,8 +2,10 @@ package rxad
 
 import (
 	"net/netip"
+	"net/url"
 	"strconv"
 
+	"github.com/radissect/radissect/decoders/http"
 	"github.com/radissect/radissect/decoders/ssdp"
 	"github.com/radissect/radissect/decoders/tls"
 	"github.com/radissect/radissect/decoders/upnp"
@@ -64,6 +66,7 @@ type host struct {
 	server     dissect.Endpoint
 	state      state
 	acquiring  int  // AcquireNonce that were not answered yet
+	losses     int  // of the device, when the last one was answered
 	known      bool // the device was seen to answer one
 	last       uint32
 	algorithms string
@@ -78,17 +81,30 @@ type host struct {
 	met    int      // advertisements that the device connected to
 	missed []string // what it did instead
 
+	facts   [facts]string
 	rec     dissect.SessionRecord
 	refused bool
 	offline bool // the last one was an Inhibit
 }
+
+// The facts of a session, of the last Advertise but for the first.
+const (
+	factHostID = iota
+	factApplication
+	factExperience
+	factEndpoint
+	facts
+)
+
+var factNames = [facts]string{"host id", "application", "experience", "endpoint"}
 
 // A device is what two hosts share about the device that one of them is, or both
 // are.
 type device struct {
 	hosts []*host
 	nonce []issued
-	lossy bool // messages may have been missed
+	// losses counts the places at which messages may have been missed.
+	losses int
 }
 
 var deviceKey = new(int)
@@ -210,7 +226,7 @@ func (h *handler) commitRequest(x *dissect.Context) {
 	r := &request{action: h.m.action, dev: h.device(), time: x.Time()}
 	if h.m.action != actNone {
 		if r.host = h.host(x); r.host == nil {
-			r.dev.lossy = true // whose it is cannot be told
+			r.dev.losses++ // whose it is cannot be told
 		}
 	}
 	if k := r.host; k != nil {
@@ -222,7 +238,7 @@ func (h *handler) commitRequest(x *dissect.Context) {
 	if len(h.pending) < maxPending {
 		h.pending[h.in.Number] = r
 	} else {
-		h.device().lossy = true
+		h.device().losses++
 	}
 }
 
@@ -233,8 +249,8 @@ func (h *handler) order(k *host, r *request, x *dissect.Context) {
 		k.acquiring++
 		return
 	}
-	d := h.device()
-	sure := k.acquiring == 0 && (!d.lossy || h.conv.Lossy())
+	// Where this conversation has lost bytes, what is found is tainted anyway.
+	sure := k.acquiring == 0 && (k.losses == h.device().losses || h.conv.Lossy())
 	h.useNonce(k, r, x, sure)
 	if sure && k.known {
 		ok := moves[k.state][h.m.action] != stateInitial
@@ -356,6 +372,12 @@ func (h *handler) tell(k *host, r *request) {
 				r.uri = netip.AddrPortFrom(addr, uint16(port))
 			}
 		}
+		if u, err := url.Parse(h.texts(argExperienceIconURI)); err == nil && u.Path != "" {
+			http.Expect(h.conv, u.EscapedPath(), "icon")
+		}
+		k.facts[factApplication] = h.texts(argApplicationID, argApplicationVersion)
+		k.facts[factExperience] = h.texts(argExperienceFriendlyName)
+		k.facts[factEndpoint] = h.texts(argExperienceEndpointURI)
 		if v := h.text(argHostFriendlyName); len(v) > 0 {
 			k.rec.Parties[0].Name = clip(string(v), maxText)
 		}
@@ -385,6 +407,10 @@ func (h *handler) texts(list ...argument) string {
 		}
 		if a == argReasonCode {
 			out = append(out, "reason "...)
+		}
+		if a == argExperienceEndpointURI {
+			out = appendURI(out, v[:min(len(v), maxText)])
+			continue
 		}
 		out = append(out, v[:min(len(v), maxText)]...)
 	}
@@ -540,7 +566,7 @@ func (h *handler) commitReply(x *dissect.Context) {
 
 // acquired takes in an AcquireNonceResponse.
 func (h *handler) acquired(k *host, x *dissect.Context) {
-	k.known, k.acquiring = true, 0
+	k.known, k.acquiring, k.losses = true, 0, h.device().losses
 	k.algorithms = clip(string(h.text(argSupportedAlgorithms)), 1024)
 	k.attach, _ = isBoolean(h.text(argAttachCertificate))
 	i := h.m.at[argNonce]
@@ -599,9 +625,6 @@ func (d *device) Began(c *dissect.Conversation) {
 				k.rec.Events = append(k.rec.Events, dissect.SessionEvent{Time: c.Start, What: "connected", By: "device", Detail: to.String()})
 			}
 			k.rec.End = max(k.rec.End, c.Start)
-			if len(k.rec.Conversations) < maxConversations {
-				k.rec.Conversations = append(k.rec.Conversations, c)
-			}
 		case k.connected == 0 && (to.Port() == rdp || to.Port() == extender) && k.endpoint.Port() != to.Port():
 			k.connected, k.elsewhere = -1, to.Port()
 		}
@@ -627,6 +650,12 @@ func (d *device) End(x *dissect.Context) {
 			k.rec.Outcome = "refused"
 		default:
 			k.rec.Outcome = "unknown"
+		}
+		k.facts[factHostID] = k.id
+		for i, v := range k.facts {
+			if v != "" {
+				k.rec.Facts = append(k.rec.Facts, dissect.SessionFact{Name: factNames[i], Value: v})
+			}
 		}
 		x.Session(&k.rec)
 	}

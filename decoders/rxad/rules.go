@@ -127,7 +127,7 @@ var (
 	PasswordClear = &dissect.Rule{
 		ID: "rxad.password-clear", Level: dissect.Security, Spec: "MS-RXAD 3.1.4.2.2.4",
 		Title: "ExperienceEndpointData should not hold a password in clear where nothing protects the conversation",
-		Doc:   "The data may hold credentials for the remote experience. Media Center encrypts the password with the key of the device (encryptedpassword); one that is not encrypted logs on whoever sees it.",
+		Doc:   "The data, or ExperienceEndpointUri, may hold credentials for the remote experience. Media Center encrypts the password with the key of the device (encryptedpassword); one that is not encrypted logs on whoever sees it.",
 		Seen:  "decoders/rxad/testdata/messages.txtar",
 	}
 )

@@ -137,11 +137,14 @@ func TestSession(t *testing.T) {
 			break
 		}
 	}
+	if len(s.Facts) != 4 || s.Facts[0].Value != "uuid:11111111-2222-3333-4444-555555555555" || s.Facts[3].Value != "xsp://192.0.2.1:3390/" {
+		t.Errorf("facts %+v", s.Facts)
+	}
 	files := map[string]int{}
 	for _, p := range log.Parts {
 		files[p.Artifact.Kind+" "+p.Artifact.Name] += len(p.Data)
 	}
-	if files["body /IconSM.png"] == 0 || files["certificate HostCertificate.cer"] == 0 {
+	if files["icon /IconSM.png"] == 0 || files["certificate HostCertificate.cer"] == 0 {
 		t.Errorf("artifacts %v", files)
 	}
 }

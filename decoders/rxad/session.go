@@ -37,6 +37,7 @@ type handler struct {
 	cert *identity // is being handed on to ourselves
 
 	pending map[uint64]*request // by number of the exchange
+	met     bool                // a message has taken effect
 }
 
 var (
@@ -50,7 +51,7 @@ func (h *handler) Frame(_ dissect.Dir, b []byte) int { return len(b) }
 
 // Gap takes the news that bytes are lost: an action or a response may be among
 // them.
-func (h *handler) Gap(dissect.Dir, uint64) { h.device().lossy = true }
+func (h *handler) Gap(dissect.Dir, uint64) { h.device().losses++ }
 
 // text is the text of an argument, without references and white space at its
 // ends. It is valid until the next call.
@@ -146,12 +147,15 @@ func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
 	if h.cert != nil || h.env == nil {
 		return
 	}
-	if h.conv.Lossy() {
-		h.device().lossy = true
+	if !h.met {
+		h.met = true
+		if h.conv.Lossy() {
+			h.device().losses++ // before there was this handler
+		}
 	}
 	switch {
 	case h.partial():
-		h.device().lossy = true
+		h.device().losses++
 	case h.m.reply:
 		h.commitReply(x)
 	default:
@@ -198,6 +202,9 @@ func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
 			dst = append(dst, "nonce "...)
 		case argReasonCode:
 			dst = append(dst, "reason "...)
+		case argExperienceEndpointURI:
+			dst = appendURI(dst, v)
+			continue
 		}
 		dst = append(dst, v...)
 	}

@@ -1,6 +1,10 @@
 package rxad
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/radissect/radissect/dissect"
+)
 
 // isUI4 reads a ui4, UPnP 1.0 2.3: a number of 32 bits in decimal digits, without
 // a sign.
@@ -156,4 +160,15 @@ func parseURI(b []byte) (u uri, ok bool) {
 		u.port = span{hostEnd + 1, end - hostEnd - 1}
 	}
 	return u, true
+}
+
+// appendURI appends a URI without the user name and password in it.
+func appendURI(dst, b []byte) []byte {
+	u, ok := parseURI(b)
+	if !ok || u.userinfo.n == 0 {
+		return append(dst, b...)
+	}
+	dst = append(dst, b[:u.userinfo.off]...)
+	dst = append(dst, dissect.Mask...)
+	return append(dst, b[u.userinfo.off+u.userinfo.n:]...)
 }

@@ -46,7 +46,7 @@ var (
 )
 
 func newHandler(c *dissect.Conversation) *handler {
-	return &handler{conv: c, head: http.Head{Leaf: leaf}}
+	return &handler{conv: c, head: http.Head{Leaf: http.ByName(leaves)}}
 }
 
 // Frame is not used: datagrams are whole.

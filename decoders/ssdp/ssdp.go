@@ -45,22 +45,6 @@ var leaves = map[string]*dissect.Field{
 	"usn": fUSN, "man": fMAN, "mx": fMX, "st": fST, "ext": fEXT, "date": fDate, "user-agent": fUserAgent,
 }
 
-// leaf is the field of the value of a header field.
-func leaf(name []byte) *dissect.Field {
-	const longest = 16
-	if len(name) > longest {
-		return nil
-	}
-	var room [longest]byte
-	for i, c := range name {
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		room[i] = c
-	}
-	return leaves[string(room[:len(name)])]
-}
-
 // claim knows SSDP in a datagram between any ports: a response to a search, which
 // goes from any port to any, or a message that says what it is. Other protocols
 // of discovery have the same methods.

@@ -40,22 +40,6 @@ var headers = map[string]*dissect.Field{
 	"callback": fCallback, "nt": fNT, "nts": fNTS, "sid": fSID, "seq": fSEQ, "timeout": fTimeout,
 }
 
-// header is the field of the value of a header field.
-func header(name []byte) *dissect.Field {
-	const longest = 8
-	if len(name) > longest {
-		return nil
-	}
-	var room [longest]byte
-	for i, c := range name {
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		room[i] = c
-	}
-	return headers[string(room[:len(name)])]
-}
-
 // ErrorName is the name of an error code, UPnP 1.0 3.2.2 and UPnP 1.1 3.2.5; ""
 // for one that has none.
 func ErrorName(code int) string {

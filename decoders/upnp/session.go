@@ -2,6 +2,7 @@ package upnp
 
 import (
 	"bytes"
+	"net/url"
 	"strconv"
 
 	"github.com/radissect/radissect/decoders/http"
@@ -68,7 +69,7 @@ var (
 )
 
 func newHandler(c *dissect.Conversation) *handler {
-	return &handler{conv: c, head: http.Head{Leaf: header}}
+	return &handler{conv: c, head: http.Head{Leaf: http.ByName(headers)}}
 }
 
 // Frame is used for what the end of a conversation hands over: it is whole.
@@ -214,12 +215,36 @@ func (h *handler) keep(x *dissect.Context) {
 		k.Name = v
 	}
 	for i := range d.Nodes {
-		if d.Nodes[i].Kind == xml.Element && string(d.Local(i)) == "serviceType" {
+		if d.Nodes[i].Kind != xml.Element {
+			continue
+		}
+		switch string(d.Local(i)) {
+		case "serviceType":
 			if t := h.text(i); !k.Has(t) && len(k.types) < maxTypes {
 				k.types = append(k.types, t)
 			}
+		case "icon":
+			if x.WantsArtifacts() {
+				h.icon(h.text(d.Child(i, "*", "url")))
+			}
 		}
 	}
+}
+
+// icon says what a URL of a description leads to. It may be relative to the
+// description.
+func (h *handler) icon(at string) {
+	to, err := url.Parse(at)
+	if err != nil || at == "" {
+		return
+	}
+	base := &url.URL{Path: "/"}
+	if in := http.Of(h.conv); in != nil {
+		if u, err := url.Parse(string(in.Request.Target())); err == nil {
+			base = u
+		}
+	}
+	http.Expect(h.conv, base.ResolveReference(to).EscapedPath(), "icon")
 }
 
 // text is the text of element i, at most its first bytes.
