@@ -27,11 +27,14 @@ import (
 	"github.com/radissect/radissect/decoders/rdpegfx"
 	"github.com/radissect/radissect/decoders/rdpudp"
 	"github.com/radissect/radissect/decoders/rsmc"
+	"github.com/radissect/radissect/decoders/rxad"
 	"github.com/radissect/radissect/decoders/soap"
 	"github.com/radissect/radissect/decoders/spnego"
+	"github.com/radissect/radissect/decoders/ssdp"
 	"github.com/radissect/radissect/decoders/svc"
 	"github.com/radissect/radissect/decoders/tls"
 	"github.com/radissect/radissect/decoders/tpkt"
+	"github.com/radissect/radissect/decoders/upnp"
 	"github.com/radissect/radissect/decoders/x224"
 	"github.com/radissect/radissect/decoders/xml"
 	"github.com/radissect/radissect/dissect"
@@ -65,11 +68,14 @@ func All() []*dissect.Protocol {
 		rdpegfx.Protocol,
 		rdpudp.Protocol,
 		rsmc.Protocol,
+		rxad.Protocol,
 		soap.Protocol,
 		spnego.Protocol,
+		ssdp.Protocol,
 		svc.Protocol,
 		tls.Protocol,
 		tpkt.Protocol,
+		upnp.Protocol,
 		x224.Protocol,
 		xml.Protocol,
 	}
@@ -101,9 +107,12 @@ func Beneath() map[*dissect.Protocol][]*dissect.Protocol {
 		rdp.FastPath:      {gcc.Protocol, mcs.Protocol, rdp.Protocol, tpkt.Protocol, x224.Protocol},
 		rdpegfx.Protocol:  {dvc.Protocol, gcc.Protocol, mcs.Protocol, rdp.Protocol, rdp.FastPath, svc.Protocol, tpkt.Protocol, x224.Protocol},
 		rsmc.Protocol:     {http.Protocol, soap.Protocol, spnego.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol, xml.Protocol},
+		rxad.Protocol:     {http.Protocol, soap.Protocol, spnego.Protocol, ssdp.Protocol, tls.Protocol, tpkt.Protocol, upnp.Protocol, x224.Protocol, xml.Protocol},
 		soap.Protocol:     {http.Protocol, spnego.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol, xml.Protocol},
+		ssdp.Protocol:     {http.Protocol, spnego.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol},
 		svc.Protocol:      {gcc.Protocol, mcs.Protocol, rdp.Protocol, rdp.FastPath, tpkt.Protocol, x224.Protocol},
 		tls.Protocol:      {tpkt.Protocol, x224.Protocol},
+		upnp.Protocol:     {http.Protocol, soap.Protocol, spnego.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol, xml.Protocol},
 		x224.Protocol:     {tpkt.Protocol},
 		xml.Protocol:      {http.Protocol, spnego.Protocol, tls.Protocol, tpkt.Protocol, x224.Protocol},
 	}
