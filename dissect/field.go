@@ -9,15 +9,17 @@ type Base uint8
 
 // The bases.
 const (
-	Dec   Base = iota // unsigned number, decimal
-	Int               // two's complement number of the field's width, decimal
-	Hex               // unsigned number, hexadecimal
-	Bytes             // raw bytes
-	Text              // 8-bit text, shown as UTF-8 where it is valid
-	UTF16             // UTF-16 text, little-endian
-	Time              // Windows FILETIME: 100 ns units since 1601-01-01 UTC, little-endian, 8 bytes
-	GUID              // 16 bytes in the order of MS-DTYP 2.3.4.2 (first three parts little-endian)
-	Group             // a structure; its children are the content
+	Dec     Base = iota // unsigned number, decimal
+	Int                 // two's complement number of the field's width, decimal
+	Hex                 // unsigned number, hexadecimal
+	Bytes               // raw bytes
+	Text                // 8-bit text, shown as UTF-8 where it is valid
+	UTF16               // UTF-16 text, little-endian
+	Time                // Windows FILETIME: 100 ns units since 1601-01-01 UTC, little-endian, 8 bytes
+	GUID                // 16 bytes in the order of MS-DTYP 2.3.4.2 (first three parts little-endian)
+	Group               // a structure; its children are the content
+	Address             // an IP address of 4 or 16 bytes, in network order
+	UTF16BE             // UTF-16 text, big-endian
 )
 
 // A Bit names one bit, or one value of several bits, of a field.

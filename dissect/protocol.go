@@ -158,6 +158,11 @@ var TCPPort = NewTable[uint16]("tcp.port")
 // UDPPort maps server ports of UDP to protocols.
 var UDPPort = NewTable[uint16]("udp.port")
 
+// UDPContent holds the protocols that are known by what is in a datagram, under
+// their names: where no port says what a conversation is, the one whose Claim
+// takes one of its first datagrams reads it from there on.
+var UDPContent = NewTable[string]("udp.content")
+
 // Key binds a protocol to k.
 func (t *Table[K]) Key(k K) Bind {
 	return Bind{

@@ -279,6 +279,10 @@ func (sh *shard) segment(c *Conversation, dir Dir) {
 	}
 }
 
+// maxContent is how many datagrams of a conversation are looked at for their
+// content. What starts as another protocol seldom changes.
+const maxContent = 16
+
 // datagram takes one UDP payload.
 func (sh *shard) datagram(c *Conversation, dir Dir, b []byte, m *reassembly.Map, off uint64, cut bool) {
 	c.bytes[dir] += uint64(len(b))
@@ -292,6 +296,9 @@ func (sh *shard) datagram(c *Conversation, dir Dir, b []byte, m *reassembly.Map,
 		p := UDPPort.in(sh.eng.reg, c.Server.Port)
 		if p == nil && c.frames == 1 {
 			_, p, _ = UDPPort.Guess(c, b) // answers may come from any port
+		}
+		if p == nil && c.frames <= maxContent {
+			_, p, _ = UDPContent.Guess(c, b)
 		}
 		if p == nil {
 			return

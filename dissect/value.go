@@ -2,6 +2,7 @@ package dissect
 
 import (
 	"encoding/hex"
+	"net/netip"
 	"strconv"
 	"time"
 	"unicode/utf16"
@@ -26,8 +27,15 @@ func appendValue(dst []byte, f *Field, v uint64, b []byte, width uint8) []byte {
 		return appendText(dst, trimNUL(b))
 	case UTF16:
 		return AppendUTF16(dst, b)
+	case UTF16BE:
+		return AppendUTF16BE(dst, b)
 	case GUID:
 		return appendGUID(dst, b)
+	case Address:
+		if a, ok := netip.AddrFromSlice(b); ok {
+			return a.AppendTo(dst)
+		}
+		return hex.AppendEncode(dst, b)
 	case Time:
 		return appendFiletime(dst, v)
 	}
@@ -138,6 +146,16 @@ func AppendUTF16(dst, b []byte) []byte {
 		dst = utf8.AppendRune(dst, utf8.RuneError)
 	}
 	return dst
+}
+
+// AppendUTF16BE is AppendUTF16 for big-endian text.
+func AppendUTF16BE(dst, b []byte) []byte {
+	var room [512]byte
+	swapped := append(room[:0], b...)
+	for i := 0; i+1 < len(swapped); i += 2 {
+		swapped[i], swapped[i+1] = swapped[i+1], swapped[i]
+	}
+	return AppendUTF16(dst, swapped)
 }
 
 func appendGUID(dst, b []byte) []byte {

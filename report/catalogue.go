@@ -112,6 +112,7 @@ func AppendExplanation(dst []byte, r *dissect.Rule, q *dissect.Requirement, o Op
 var bases = [...]string{
 	dissect.Dec: "number", dissect.Int: "signed number", dissect.Hex: "hexadecimal number", dissect.Bytes: "bytes",
 	dissect.Text: "text", dissect.UTF16: "UTF-16 text", dissect.Time: "time", dissect.GUID: "GUID", dissect.Group: "structure",
+	dissect.Address: "IP address", dissect.UTF16BE: "UTF-16 text, big-endian",
 }
 
 func baseName(b dissect.Base) string {

@@ -43,10 +43,17 @@ func PeerKey(password string, at time.Time) string {
 // 3.1.5.2: AES-128-CBC with padding, of the connection string in UTF-16LE. It
 // reports false where the key does not fit.
 func OpenPayload(key string, payload []byte) (connectionString string, ok bool) {
-	plain := openBlocks(deriveKey(sha1.Sum(wide(key)), 16), payload)
+	plain := DecryptPayload(key, payload)
 	if plain == nil || len(plain)%2 != 0 {
 		return "", false
 	}
 	t := xmltag.Wide(plain)
 	return t.To(trimmed(t)).Raw(), true
+}
+
+// DecryptPayload is OpenPayload without the reading: the bytes as they were
+// encrypted, nil where the key does not fit. One key of 256 seems to fit whatever
+// the payload.
+func DecryptPayload(key string, payload []byte) []byte {
+	return openBlocks(deriveKey(sha1.Sum(wide(key)), 16), payload)
 }

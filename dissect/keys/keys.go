@@ -148,6 +148,9 @@ func (s *Store) change(edit func(*Snapshot) error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	next := *s.Snapshot()
+	if next.memo == nil {
+		next.memo = &sync.Map{}
+	}
 	if err := edit(&next); err != nil {
 		return err
 	}
@@ -168,6 +171,23 @@ type Snapshot struct {
 	invitations         []Found
 	registrationKeys    []Found
 	origins             []*Origin
+	memo                *sync.Map // shared by all snapshots of a store
+}
+
+// Memo is a value that takes long to work out from a secret: fresh makes it when
+// it is asked for first, and may be called twice at once. A key is best a struct of
+// the package that asks, so that no other can meet it. It belongs to secrets that
+// were given, so that captures cannot make it grow without end.
+func (s *Snapshot) Memo(key any, fresh func() any) any {
+	memo := s.held().memo
+	if memo == nil {
+		return fresh()
+	}
+	if v, ok := memo.Load(key); ok {
+		return v
+	}
+	v, _ := memo.LoadOrStore(key, fresh())
+	return v
 }
 
 // held is s, or an empty snapshot for nil.

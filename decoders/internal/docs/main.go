@@ -180,6 +180,7 @@ func fieldsPage(p *dissect.Protocol) []byte {
 var bases = map[dissect.Base]string{
 	dissect.Dec: "number", dissect.Int: "signed number", dissect.Hex: "hexadecimal number", dissect.Bytes: "bytes",
 	dissect.Text: "text", dissect.UTF16: "UTF-16 text", dissect.Time: "time", dissect.GUID: "GUID", dissect.Group: "structure",
+	dissect.Address: "IP address", dissect.UTF16BE: "UTF-16 text, big-endian",
 }
 
 // cell makes s safe inside of a Markdown table.
