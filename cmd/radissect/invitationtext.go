@@ -266,6 +266,9 @@ func (in *inspection) addresses() []invitation.Address { return in.source().Addr
 func (in *inspection) connect(c *card) {
 	i, from := in.inv, in.source()
 	var steps []string
+	if _, until, ok := i.Validity(); ok && in.at.After(until) {
+		steps = append(steps, "a new invitation: the novice has stopped listening for this one (MS-RAI 6)")
+	}
 	if i.LHTicket.Set && in.opened == nil {
 		steps = append(steps, "the password, to open the ticket with the addresses of type 2")
 	}

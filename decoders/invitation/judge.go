@@ -61,14 +61,20 @@ func (d *Decoder) value(c *dissect.Cursor, s *scanner, p part) {
 	case itemEncrypted, itemModem:
 		c.Require(t.Equal("0") || t.Equal("1"), RuleFlag)
 	case itemDtStart, itemDtLength:
-		_, ok := number(t, 1<<62)
+		v, ok := number(t, 1<<62)
 		c.Require(ok, RuleTime)
+		if ok && p.item == itemDtLength {
+			c.Require(v <= day, RuleLongValidity)
+		}
 	case itemLHTicket:
 		d.ticket(c, t)
 	case itemPassStub:
 		judgeStub(c, t)
 	}
 }
+
+// day is one day in the minutes of DtLength.
+const day = 24 * 60
 
 // declaration reads the XML declaration, which says how the file is encoded.
 func (d *Decoder) declaration(c *dissect.Cursor, t xmltag.Text) {
@@ -218,14 +224,13 @@ func (d *Decoder) leftData(c *dissect.Cursor, l *level) {
 		lacks(c, l, RuleAttributes, "no "+string(missing))
 	}
 	switch {
-	case l.has(itemLHTicket):
-		if l.has(itemTicket) {
-			lacks(c, l, RuleTicketClear, "RCTICKET is readable")
-		} else {
-			c.Held(RuleTicketClear)
-		}
-		c.Held(RuleNoPassword)
-	case stub:
+	case l.has(itemTicket):
+		lacks(c, l, RuleTicketClear, "RCTICKET is readable")
+	case one, l.has(itemLHTicket):
+		c.Held(RuleTicketClear)
+	}
+	switch {
+	case l.has(itemLHTicket), stub:
 		c.Held(RuleNoPassword)
 	case one:
 		lacks(c, l, RuleNoPassword, "no PassStub")

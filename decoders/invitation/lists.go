@@ -31,6 +31,7 @@ var Rules = []*dissect.Rule{
 	RuleEncoding,
 	RuleNoPassword,
 	RuleTicketClear,
+	RuleLongValidity,
 	RuleStubLength,
 	RuleStubPlain,
 	RuleStubSymbol,

@@ -186,11 +186,18 @@ var (
 		Doc:   "A file of type 1 without PassStub has no password: whoever gets hold of it may connect, and the novice has nothing to recognise the expert by. MS-RAI 6 note 17 advises to protect the file.",
 		Seen:  "decoders/invitation/testdata/file.txtar",
 	}
-	// RuleTicketClear is broken by a readable RCTICKET beside an LHTICKET.
+	// RuleTicketClear is broken by a readable RCTICKET.
 	RuleTicketClear = &dissect.Rule{
-		ID: "invitation.ticket-clear", Level: dissect.Note, Spec: "MS-RAI 6",
-		Title: "RCTICKET beside LHTICKET shows without a password what LHTICKET hides",
-		Doc:   "A file of type 2 may carry a connection string 1 as well, so that Windows XP can use it (note 21). Addresses, ports and session id can then be read without the password. The sample of MS-RAI 6 is such a file, and RCTICKETENCRYPTED is 1 in it all the same.",
+		ID: "invitation.ticket-clear", Level: dissect.Security, Spec: "MS-RAI 6",
+		Title: "The connection string of an invitation file should not be readable without the password",
+		Doc:   "Whoever reads RCTICKET knows addresses, ports and session id of the novice; only PassStub stands between. A file of type 1 is made so. A file of type 2 may carry a connection string 1 as well, so that Windows XP can use it (note 21), and shows by it what LHTICKET hides. RCTICKETENCRYPTED is 1 in the samples of MS-RAI 6 all the same.",
+		Seen:  "decoders/invitation/testdata/file.txtar",
+	}
+	// RuleLongValidity is broken by an invitation that is valid for long.
+	RuleLongValidity = &dissect.Rule{
+		ID: "invitation.long-validity", Level: dissect.Security, Spec: "MS-RAI 6",
+		Title: "An invitation should not be valid for more than a day",
+		Doc:   "DtLength is the time in minutes for which the novice listens. Whoever finds the file in that time can try passwords; files that are sent by mail are found later. Files of Windows that are published are valid for hours, one from 2014 for ten days.",
 		Seen:  "decoders/invitation/testdata/file.txtar",
 	}
 )
