@@ -47,6 +47,15 @@ var sharedNames = new(int) // the key of names
 type handler struct {
 	conv  *dissect.Conversation
 	given *given
+	shape shape // of the payload that is handed on
+}
+
+// A shape is what the name of a payload says of it, worked out once.
+type shape struct {
+	contact bool // the name is the one of a contact
+	secure  bool // it is a secure one, or of a contact
+	said    int  // FriendlyName as a number of bytes, 0 for anything else
+	key     int  // length of the exported AES key in bytes, 0 for none
 }
 
 var (
@@ -132,12 +141,17 @@ func length(c *pnrp.Content) int {
 // Takes reports whether a payload is one of Remote Assistance, or has the name of
 // one.
 func (h *handler) Takes(c *pnrp.Content) bool {
+	s := shape{contact: isContact(c)}
+	if s.secure = c.Secure || s.contact; s.secure {
+		s.said = length(c)
+		s.key = exported(c.Data, s.said)
+	}
+	h.shape = s
 	switch {
-	case isClear(c.Data), isContact(c):
+	case isClear(c.Data), s.contact:
 		return true
-	case c.Secure:
-		n := length(c)
-		return n > 0 && n == exported(c.Data, n) && (len(c.Data)-n)%16 == 0 && len(c.Data) > n
+	case s.secure:
+		return s.key > 0 && s.key == s.said && (len(c.Data)-s.key)%16 == 0 && len(c.Data) > s.key
 	case c.Classifier == "":
 		_, k := h.keyFor(c)
 		return k != ""
@@ -153,7 +167,7 @@ func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) {
 	case isClear(b):
 		c.Is(kindClear)
 		c.Bytes(fClear, len(b))
-	case in != nil && (in.Secure || isContact(in)):
+	case in != nil && h.shape.secure:
 		c.Is(kindSecure)
 		h.secure(c, in)
 	default:
@@ -164,12 +178,10 @@ func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) {
 
 // secure shows the payload of a secure name, MS-RAIOP 3.3.5.1.
 func (h *handler) secure(c *dissect.Cursor, in *pnrp.Content) {
-	want := length(in)
-	n := exported(c.Peek(), want)
-	if n > 0 {
+	if n := h.shape.key; n > 0 {
 		c.Bytes(fExported, n)
 		if in.HasCPA {
-			c.Require(n == want, FriendlyName)
+			c.Require(n == h.shape.said, FriendlyName)
 		}
 	}
 	if m := c.Left(); m > 0 {
@@ -187,7 +199,7 @@ func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
 	dst = strconv.AppendInt(dst, int64(len(in.Data)), 10)
 	dst = append(dst, " bytes"...)
 	switch {
-	case isContact(in):
+	case h.shape.contact:
 		dst = append(dst, ", for the key of a contact"...)
 	case isKey(in.Classifier):
 		dst = append(dst, ", the name is the key"...)
@@ -211,8 +223,8 @@ func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
 			x.Report(Encrypted, 0, len(b), "it is not encrypted")
 		}
 		h.string(x, b, len(b))
-	case in.Secure || isContact(in):
-		h.closed(x, in)
+	case h.shape.secure:
+		h.closed(x)
 	default:
 		x.Held(Clear)
 		h.unsecured(x, in)
@@ -220,8 +232,8 @@ func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
 }
 
 // closed says what would open the payload of a secure name.
-func (h *handler) closed(x *dissect.Context, in *pnrp.Content) {
-	x.Require(isContact(in), Classifier, 0, len(x.Bytes()), "it is another one")
+func (h *handler) closed(x *dissect.Context) {
+	x.Require(h.shape.contact, Classifier, 0, len(x.Bytes()), "it is another one")
 	h.conv.Protect(dissect.Protection{
 		Kind: "raiop", Cipher: "AES-256, key under RSA",
 		Need: "nothing that radissect takes: the private key of the expert opens the key of the payload (MS-RAIOP 3.4.5.2), and how RSA and AES are applied is not stated",
