@@ -75,18 +75,18 @@ func TestInvitations(t *testing.T) {
 		}
 		for _, source := range sources {
 			r := inspected(t, text, source)
-			where(t, r, k.without)
+			leadsTo(t, r, k.without)
 			if len(r.Checks) != 0 {
 				t.Errorf("%s: checked without a password", r.Source)
 			}
 			r = inspected(t, text, source, "--password", "wrong-One1")
-			where(t, r, k.without)
+			leadsTo(t, r, k.without)
 			verdictIs(t, r, k.password != noTicket, mismatch)
 			if k.password == noTicket || k.password == unknown {
 				continue
 			}
 			r = inspected(t, text, source, "--password", k.password)
-			where(t, r, k.given)
+			leadsTo(t, r, k.given)
 			verdictIs(t, r, true, match)
 		}
 	}
@@ -111,7 +111,7 @@ func inspected(t *testing.T, text []byte, source string, flags ...string) (r inv
 	return r
 }
 
-func where(t *testing.T, r invitationRecord, want string) {
+func leadsTo(t *testing.T, r invitationRecord, want string) {
 	t.Helper()
 	var list []string
 	for _, a := range r.Addresses {
