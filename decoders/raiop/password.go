@@ -1,8 +1,10 @@
 package raiop
 
 import (
+	"crypto/sha1"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/radissect/radissect/decoders/invitation"
@@ -49,17 +51,39 @@ func (h *handler) load(conv *dissect.Conversation) *given {
 	return h.given
 }
 
-// hourKey is the key of a key string in the memory of what was given.
-type hourKey struct {
-	password string
-	hours    int64
-}
+// maxKeys is how many key strings are worked out in a run, for hours and passwords.
+// Each takes 100,000 hashes, about ten milliseconds, so that packets of all hours
+// there are cannot take forever. Captures of 40 days stay below.
+const maxKeys = 1000
+
+// What stands in the memory of the secrets that were given.
+type (
+	hourKey struct {
+		password string
+		hours    int64
+	}
+	derivedKey struct{ text [sha1.Size]byte } // SHA-1 of a connection string
+	spentKey   struct{}
+)
 
 // key is the key string of a given password for an hour since 1970, MS-RAIOP
-// 3.1.5.2.
+// 3.1.5.2, "" when too many have been worked out.
 func (g *given) key(w *word, hours int64) string {
 	k := hourKey{w.secret.Reveal(), hours}
-	return g.all.Memo(k, func() any { return invitation.PeerKey(k.password, time.Unix(3600*hours, 0)) }).(string)
+	return g.all.Memo(k, func() any {
+		spent := g.all.Memo(spentKey{}, func() any { return new(atomic.Int64) }).(*atomic.Int64)
+		if spent.Add(1) > maxKeys {
+			return ""
+		}
+		return invitation.PeerKey(k.password, time.Unix(3600*hours, 0))
+	}).(string)
+}
+
+// derived is the password that follows from a connection string.
+func (g *given) derived(plain []byte) string {
+	return g.all.Memo(derivedKey{sha1.Sum(plain)}, func() any {
+		return invitation.PeerPassword(string(dissect.AppendUTF16(nil, plain)))
+	}).(string)
 }
 
 // hoursOf is the hour since 1970 of a time in nanoseconds.
@@ -77,6 +101,9 @@ func (h *handler) keyFor(in *pnrp.Content) (*word, string) {
 	for i := range g.words {
 		for _, d := range tried {
 			k := g.key(&g.words[i], now+d)
+			if k == "" {
+				continue
+			}
 			if in.Classifier != "" && k == strings.ToUpper(in.Classifier) || in.Classifier == "" && open(k, in.Data) != nil {
 				return &g.words[i], k
 			}
@@ -85,32 +112,16 @@ func (h *handler) keyFor(in *pnrp.Content) (*word, string) {
 	return nil, ""
 }
 
-// password judges the password, and the hour in the name, by the given password or
-// by the one that follows from the connection string.
+// password judges the password, and the hour in the name, where a given password
+// makes the name. Without one the hashes are not worked out.
 func (h *handler) password(x *dissect.Context, plain []byte, key string, w *word) {
-	now := hoursOf(x.Time())
-	n := len(x.Bytes())
 	if w == nil {
-		w = h.otherHour(x, key, now)
+		w = h.otherHour(x, key, hoursOf(x.Time()))
 	} else {
 		x.Held(Hour)
 	}
-	all := h.names()
-	if all.derived == maxDerived {
-		return
-	}
-	all.derived++
-	derived := invitation.PeerPassword(string(dissect.AppendUTF16(nil, plain)))
 	if w != nil {
-		x.Require(derived == w.secret.Reveal(), Password, 0, n, "the given password makes the name, and is another one")
-		return
-	}
-	for _, d := range tried {
-		if invitation.PeerKey(derived, time.Unix(3600*(now+d), 0)) == key {
-			x.Held(Password)
-			x.Held(Hour)
-			return
-		}
+		x.Require(h.given.derived(plain) == w.secret.Reveal(), Password, 0, len(x.Bytes()), "the given password makes the name, and is another one")
 	}
 }
 
@@ -156,7 +167,7 @@ func (h *handler) Lookup(dir dissect.Dir, x *dissect.Context, target [32]byte, r
 	now := hoursOf(x.Time())
 	for i := range g.words {
 		for d := int64(-2); d <= 2; d++ { // the clock of the expert may be an hour off
-			if isTarget(g.key(&g.words[i], now+d), target) {
+			if k := g.key(&g.words[i], now+d); k != "" && isTarget(k, target) {
 				h.try(dir, x, &g.words[i], now+d)
 				return
 			}

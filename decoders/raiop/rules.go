@@ -7,7 +7,7 @@ var (
 	Hour = &dissect.Rule{
 		ID: "raiop.hour", Req: "RAIOP-1.5-1", Level: dissect.Note, Spec: "MS-RAIOP 1.5",
 		Title: "Clocks of novice and expert should differ by one hour at most",
-		Doc:   "The hour in UTC goes into the name, and an expert tries its own and the ones before and after (3.2.5.2). It is held against the clock of the capture: with the given password, or the one that follows from the connection string. A novice whose clock is further off is not found; one that is off by the hours of a time zone takes local time for UTC.",
+		Doc:   "The hour in UTC goes into the name, and an expert tries its own and the ones before and after (3.2.5.2). It is held against the clock of the capture where a given password makes the name. A novice whose clock is further off is not found; one that is off by the hours of a time zone takes local time for UTC.",
 		Seen:  "pcaps/pnrp/raiop_hour.pcap",
 	}
 	// KeyOnWire is broken by every payload that its own name opens.
@@ -35,7 +35,7 @@ var (
 	Password = &dissect.Rule{
 		ID: "raiop.password", Req: "RAIOP-3.1.5.1-1", Level: dissect.Must, Spec: "MS-RAIOP 3.1.5.1",
 		Title: "The password must be the one that is derived from the connection string",
-		Doc:   "It is six characters made of 100,000 hashes of the string. It can be judged where the given password makes the name, and where the derived one does. A novice that takes another password works with every expert all the same.",
+		Doc:   "It is six characters made of 100,000 hashes of the string. It is judged where the given password makes the name and the string is opened. A novice that takes another password works with every expert all the same.",
 		Seen:  "pcaps/pnrp/raiop_password.pcap",
 	}
 	// Encrypted is broken by a payload that the key of its name does not open.

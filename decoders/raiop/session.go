@@ -20,19 +20,13 @@ const contactName = "RAContact"
 // lifetime is the time of the expiration timer, in nanoseconds (MS-RAIOP 3.1.2.1).
 const lifetime = 30 * int64(time.Minute)
 
-// maxNames is how many names between two hosts are remembered, and maxDerived for
-// how many strings the password is worked out, which takes 100,000 hashes each and
-// three times that to try it.
-const (
-	maxNames   = 64
-	maxDerived = 1
-)
+// maxNames is how many names between two hosts are remembered.
+const maxNames = 64
 
 // names is what the conversations of two hosts share.
 type names struct {
-	seen    []name
-	derived int
-	tries   []tries
+	seen  []name
+	tries []tries
 }
 
 // A name is one that a payload was seen for.

@@ -181,3 +181,28 @@ func TestMissingFilesAreNamed(t *testing.T) {
 		t.Errorf("a missing secrets file: %v", err)
 	}
 }
+
+// TestMemo: what was worked out once is there for all snapshots of a store, and an
+// empty store works it out each time.
+func TestMemo(t *testing.T) {
+	type key struct{ n int }
+	var s Store
+	made := 0
+	fresh := func() any { made++; return made }
+	if New(Options{}).Snapshot().Memo(key{1}, fresh); made != 1 {
+		t.Fatal("an empty store does not work it out")
+	}
+	if err := s.AddPassword("one", "", NewSecret("one")); err != nil {
+		t.Fatal(err)
+	}
+	first := s.Snapshot().Memo(key{1}, fresh)
+	if err := s.AddPassword("two", "", NewSecret("two")); err != nil {
+		t.Fatal(err)
+	}
+	if again := s.Snapshot().Memo(key{1}, fresh); again != first || made != 2 {
+		t.Errorf("want %v once more, got %v after %d calls", first, again, made)
+	}
+	if other := s.Snapshot().Memo(key{2}, fresh); other == first {
+		t.Error("another key has the same value")
+	}
+}
