@@ -129,10 +129,11 @@ func ahead(t uint64, now int64) int64 {
 // cpa judges the CPA of the message against its key, the clock and the INQUIRE.
 func (h *handler) cpa(x *dissect.Context, answer *sent) {
 	m := &h.m.CPA
-	if !m.There() || len(m.Nonce) != nonceLength {
+	if !m.There() || len(m.Nonce) != nonceLength && m.Flags&cpaR == 0 {
 		return
 	}
 	switch revoke := m.Flags&cpaR != 0; {
+	case len(m.Nonce) != nonceLength: // left out, and reported
 	case revoke:
 		x.Require(zero(m.Nonce), CPANonce, m.nonceAt, nonceLength, "it is not zero, and R is set")
 	case answer != nil && answer.kind == TypeInquire:

@@ -1,6 +1,10 @@
 package pnrp
 
-import "github.com/radissect/radissect/dissect"
+import (
+	"encoding/binary"
+
+	"github.com/radissect/radissect/dissect"
+)
 
 // A CPA is an Encoded CPA, MS-PNRP 2.2.3.1. Slices lie in the message's bytes.
 type CPA struct {
@@ -45,8 +49,13 @@ func (m *CPA) decode(c *dissect.Cursor) {
 	m.notAfterAt = c.Offset()
 	m.NotAfter = c.U64LE(fNotAfter)
 	m.Location = c.Bytes(fServiceLocation, addressLength)
-	m.nonceAt = c.Offset()
-	m.Nonce = c.Bytes(fCPANonce, nonceLength)
+	if m.Flags&cpaR == 0 || !m.nonceless(c) {
+		m.nonceAt = c.Offset()
+		m.Nonce = c.Bytes(fCPANonce, nonceLength)
+		c.Held(RevokeNonce)
+	} else {
+		c.ReportLast(RevokeNonce, "what follows is "+fServiceAddresses.Name+" at its place without Nonce")
+	}
 	if m.Flags&cpaA != 0 {
 		m.authorityAt = c.Offset()
 		m.Authority = c.Bytes(fBinaryAuthority, hashLength)
@@ -70,6 +79,25 @@ func (m *CPA) decode(c *dissect.Cursor) {
 	if c.OK() {
 		m.signature.decode(c, m.at)
 	}
+}
+
+// nonceless reports whether a Revoke CPA goes on without Nonce: whether the length
+// of a service address stands where it then is, and not where it is else.
+func (m *CPA) nonceless(c *dissect.Cursor) bool {
+	b := c.Peek()
+	fits := func(at int) bool {
+		if m.Flags&cpaA != 0 {
+			at += hashLength
+		}
+		if m.Flags&cpaC != 0 {
+			at += hashLength
+		}
+		if m.Flags&cpaF != 0 && at+2 <= len(b) {
+			at += 2 + int(binary.LittleEndian.Uint16(b[at:]))
+		}
+		return at+4 <= len(b) && binary.LittleEndian.Uint16(b[at+2:]) == endpointLength
+	}
+	return fits(0) && !fits(nonceLength)
 }
 
 // services reads the Service Address List, MS-PNRP 2.2.3.1.1.

@@ -30,6 +30,7 @@ var Rules = []*dissect.Rule{
 	CPAValues,
 	NotAfter,
 	CPANonce,
+	RevokeNonce,
 	Authority,
 	ClassifierHash,
 	FriendlyLength,

@@ -180,6 +180,13 @@ var (
 		Doc:   "The nonce is signed with the rest, so that a CPA cannot be replayed to somebody else. Where the INQUIRE had none it is zero (3.2.5.6). A resolver rejects a CPA with another one (3.1.5.7).",
 		Seen:  "pcaps/pnrp/errors.pcap",
 	}
+	// RevokeNonce is broken by a Revoke CPA without Nonce.
+	RevokeNonce = &dissect.Rule{
+		ID: "pnrp.revoke-nonce", Level: dissect.Note, Spec: "MS-PNRP 2.2.3.1",
+		Title: "A CPA should have a Nonce, also where it revokes",
+		Doc:   "Nonce is no optional field, and a Revoke CPA has zeros in it. Wireshark reads Revoke CPAs as if they had none, so there may be peers that leave it out; no capture of one is known. The rest is read all the same.",
+		Seen:  "pcaps/pnrp/errors.pcap",
+	}
 	// Authority is broken by a BinaryAuthority that is not that of the key.
 	Authority = &dissect.Rule{
 		ID: "pnrp.authority-hash", Req: "PNRP-2.2.3.1-4", Level: dissect.Must, Spec: "MS-PNRP 2.2.3.1",

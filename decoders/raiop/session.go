@@ -218,7 +218,7 @@ func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
 		}
 		h.string(x, b, len(b))
 	case h.shape.secure:
-		h.closed(x)
+		h.closed(x, in)
 	default:
 		x.Held(Clear)
 		h.unsecured(x, in)
@@ -226,8 +226,12 @@ func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
 }
 
 // closed says what would open the payload of a secure name.
-func (h *handler) closed(x *dissect.Context) {
-	x.Require(h.shape.contact, Classifier, 0, len(x.Bytes()), "it is another one")
+func (h *handler) closed(x *dissect.Context, in *pnrp.Content) {
+	if h.shape.contact {
+		x.Held(Classifier)
+	} else {
+		x.Report(Classifier, 0, len(x.Bytes()), "it is "+in.Classifier)
+	}
 	h.conv.Protect(dissect.Protection{
 		Kind: "raiop", Cipher: "AES-256, key under RSA",
 		Need: "nothing that radissect takes: the private key of the expert opens the key of the payload (MS-RAIOP 3.4.5.2), and how RSA and AES are applied is not stated",

@@ -66,6 +66,9 @@ func errors(w *wire) {
 	c := w.cpa(n, filler(1, 16))
 	c.flags |= 1
 	w.send(0, flood(w.fresh(), 1, zero, padded(0x009C, c.encode()), endpoints()), "pnrp.cpa-nonce")
+	c = w.cpa(n, nil)
+	c.flags, c.nonceless = c.flags|1, true
+	w.send(0, flood(w.fresh(), 1, zero, padded(0x009C, c.encode()), endpoints()), "pnrp.revoke-nonce")
 	w.send(1, flood(w.fresh(), 1, zero, padded(0x009A, with(entry, 34, 0, 80)), endpoints()), "pnrp.route-entry")
 
 	// INQUIRE and LOOKUP, 2.2.2.5 and 2.2.2.8.

@@ -192,6 +192,7 @@ type cpa struct {
 	objID      string
 	length     int // added to CPA Length
 	spoilt     bool
+	nonceless  bool
 	classifier string
 }
 
@@ -213,6 +214,9 @@ func (c cpa) encode() []byte {
 	}
 	if c.hash != nil {
 		c.flags |= 0x08
+	}
+	if c.nonceless {
+		c.nonce = nil
 	}
 	b := cat([]byte{c.flags, 0}, u64(c.notAfter), backwards(c.location), c.nonce)
 	b = cat(b, backwards(c.authority), c.hash)
