@@ -21,8 +21,10 @@ import (
 	"github.com/radissect/radissect/decoders/ndr"
 	"github.com/radissect/radissect/decoders/ntlm"
 	"github.com/radissect/radissect/decoders/oaut"
+	"github.com/radissect/radissect/decoders/pnrp"
 	"github.com/radissect/radissect/decoders/ra"
 	"github.com/radissect/radissect/decoders/rai"
+	"github.com/radissect/radissect/decoders/raiop"
 	"github.com/radissect/radissect/decoders/rdp"
 	"github.com/radissect/radissect/decoders/rdpegfx"
 	"github.com/radissect/radissect/decoders/rdpudp"
@@ -61,8 +63,10 @@ func All() []*dissect.Protocol {
 		ndr.Protocol,
 		ntlm.Protocol,
 		oaut.Protocol,
+		pnrp.Protocol,
 		ra.Protocol,
 		rai.Protocol,
+		raiop.Protocol,
 		rdp.Protocol,
 		rdp.FastPath,
 		rdpegfx.Protocol,
@@ -103,6 +107,7 @@ func Beneath() map[*dissect.Protocol][]*dissect.Protocol {
 		oaut.Protocol:     {dcerpc.Protocol, dcerpc.Stub, dcom.Protocol, ndr.Protocol, spnego.Protocol},
 		ra.Protocol:       {dvc.Protocol, encomsp.Protocol, gcc.Protocol, invitation.Protocol, mcs.Protocol, rdp.Protocol, rdp.FastPath, svc.Protocol, tpkt.Protocol, x224.Protocol},
 		rai.Protocol:      {dcerpc.Protocol, dcerpc.Stub, dcom.Protocol, ndr.Protocol, oaut.Protocol, spnego.Protocol},
+		raiop.Protocol:    {invitation.Protocol, pnrp.Protocol},
 		rdp.Protocol:      {gcc.Protocol, mcs.Protocol, rdp.FastPath, tpkt.Protocol, x224.Protocol},
 		rdp.FastPath:      {gcc.Protocol, mcs.Protocol, rdp.Protocol, tpkt.Protocol, x224.Protocol},
 		rdpegfx.Protocol:  {dvc.Protocol, gcc.Protocol, mcs.Protocol, rdp.Protocol, rdp.FastPath, svc.Protocol, tpkt.Protocol, x224.Protocol},
