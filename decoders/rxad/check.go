@@ -37,7 +37,11 @@ func (h *handler) value(c *dissect.Cursor, a argument, r *dissect.Rule, ok func(
 		c.Held(r)
 		return
 	}
-	h.node(c, false, r, i, true, argNames[a]+" is "+string(v[:min(len(v), 64)]))
+	what := string(v[:min(len(v), 64)])
+	if what == "" {
+		what = "empty"
+	}
+	h.node(c, false, r, i, true, argNames[a]+" is "+what)
 }
 
 // check checks the rules about a message by itself, and about how it was sent.

@@ -109,6 +109,30 @@ func TestHeldAndBroken(t *testing.T) {
 	}
 }
 
+// TestCoverage: the captures of the project hold and break every line of the
+// catalogue.
+func TestCoverage(t *testing.T) {
+	names, err := filepath.Glob("../../pcaps/rxad/*.pcap")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]dissect.Tally{}
+	for _, name := range names {
+		sum := read(t, name).Summary
+		for _, list := range [][]*dissect.Rule{rxad.Rules, upnp.Rules, ssdp.Rules} {
+			for _, r := range list {
+				now, was := sum.Tallies(r), all[r.Req]
+				all[r.Req] = dissect.Tally{Held: was.Held + now.Held, Broken: was.Broken + now.Broken}
+			}
+		}
+	}
+	for _, q := range rxad.Requirements {
+		if n := all[q.ID]; n.Held == 0 || n.Broken == 0 {
+			t.Errorf("%s is kept %d times and broken %d times", q.ID, n.Held, n.Broken)
+		}
+	}
+}
+
 // TestSession: the session of the conforming capture holds what happened, the
 // icon of the device and the certificate come out, and nothing is found wrong.
 func TestSession(t *testing.T) {
