@@ -78,6 +78,7 @@ var (
 	fArgument      = &dissect.Field{Name: "arg value", Spec: "UPnP 1.0 3.2.1", Base: dissect.Text}
 	fVariableName  = &dissect.Field{Name: "variableName", Spec: "UPnP 1.0 4.3", Base: dissect.Text}
 	fVariable      = &dissect.Field{Name: "new value", Spec: "UPnP 1.0 4.3", Base: dissect.Text}
+	fSecretText    = &dissect.Field{Name: "arg value", Spec: "UPnP 1.0 3.2.1", Base: dissect.Text, Secret: true}
 	fSecret        = &dissect.Field{Name: "arg value", Spec: "UPnP 1.0 3.2.1", Base: dissect.Bytes, Secret: true}
 	fProperties    = &dissect.Field{Name: "propertyset", Spec: "UPnP 1.0 4.3", Base: dissect.Group}
 	fProperty      = &dissect.Field{Name: "property", Spec: "UPnP 1.0 4.3", Base: dissect.Group}

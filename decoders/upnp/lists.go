@@ -83,6 +83,7 @@ var Fields = []*dissect.Field{
 	fArgument,
 	fVariableName,
 	fVariable,
+	fSecretText,
 	fSecret,
 	fProperties,
 	fProperty,

@@ -93,10 +93,14 @@ func element(c *dissect.Cursor, d *xml.Doc, i int, s shape) {
 
 // named records element i with its name and its text.
 func named(c *dissect.Cursor, d *xml.Doc, i int, name, value *dissect.Field) {
-	if _, _, ok := Text(c, d, i); !ok {
+	_, text, ok := Text(c, d, i)
+	if !ok {
 		Begin(c, d, i)
 		d.ShowElement(c, i)
 		return
+	}
+	if xml.Secret(d.Local(i), text) {
+		value = fSecretText
 	}
 	Begin(c, d, i)
 	c.Enter(fNamed)

@@ -114,6 +114,10 @@ func (d *Doc) leaf(f *leaves, k Kind, hidden bool) *dissect.Field {
 	return f.doctype
 }
 
+// Secret reports whether the text of an element of this name must not be shown,
+// for protocols that show it in their own words.
+func Secret(name, text []byte) bool { return secret(name) || secretText(text) }
+
 // secret reports whether the text of an element, or the value of an attribute,
 // of this name must not be shown: passwords, invitations and other secrets, by their
 // usual names.
@@ -129,8 +133,17 @@ func secret(name []byte) bool {
 }
 
 // secretText reports whether a text holds a key=value with a secret, as
-// connection strings do: Password=...;
+// connection strings do: Password=...; or is a URI with a password in it.
 func secretText(b []byte) bool {
+	if i := bytes.Index(b, []byte("://")); i >= 0 {
+		authority := b[i+3:]
+		if end := bytes.IndexAny(authority, "/?#"); end >= 0 {
+			authority = authority[:end]
+		}
+		if at := bytes.LastIndexByte(authority, '@'); at >= 0 && bytes.IndexByte(authority[:at], ':') >= 0 {
+			return true
+		}
+	}
 	for {
 		i := bytes.IndexByte(b, '=')
 		if i < 0 {

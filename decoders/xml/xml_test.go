@@ -216,3 +216,37 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestSecrets: texts with passwords in them are secret, others are not.
+func TestSecrets(t *testing.T) {
+	for text, want := range map[string]bool{
+		"<a>Server=x;Password=y;</a>":             true,
+		"<a>user=x;encryptedpassword =y</a>":      true,
+		"<a>passwordlength=20</a>":                false,
+		"<a>http://u:p@host/</a>":                 true,
+		"<a>http://u@host/a:b@c</a>":              false,
+		"<a>http://host:80/?a=b</a>":              false,
+		"<Password>y</Password>":                  true,
+		"<a><![CDATA[pwd=y]]></a>":                true,
+		"<a>no secret</a>":                        false,
+		"<secret><b>deep</b></secret>":            true,
+		"<a name='x=y'>text = password</a>":       false,
+		"<a xmlns='http://example/'>text</a>":     false,
+		"<a>http://host/u:p@x password is y</a>":  false,
+		"<a>https://user:pass@[2001:db8::1]/</a>": true,
+	} {
+		var d xml.Doc
+		if !d.Parse([]byte(text)) {
+			t.Fatalf("%s: %v", text, d.Problems)
+		}
+		var tree dissect.Tree
+		d.Show(dissect.NewCursor([]byte(text), &tree))
+		got := false
+		for _, n := range tree.All() {
+			got = got || n.Field.Secret
+		}
+		if got != want {
+			t.Errorf("%s: want secret %v, got %v", text, want, got)
+		}
+	}
+}
