@@ -23,6 +23,8 @@ func (p *program) complete(root *cobra.Command) {
 		switch cmd.Name() {
 		case "check", "sessions", "extract", "keys":
 			formats = formatsCheck
+		case "report":
+			formats = formatsReport
 		case "follow":
 			formats = formatsFollow
 		case "rules", "explain", "fields":

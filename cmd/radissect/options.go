@@ -43,6 +43,7 @@ var (
 	formatsRead   = []string{"text", "tree", "jsonl", "json"}
 	formatsCheck  = []string{"text", "jsonl", "json"}
 	formatsList   = []string{"text", "jsonl"}
+	formatsReport = []string{"html"}
 	formatsFollow = []string{"hex", "raw"}
 	colors        = []string{"auto", "always", "never"}
 	clocks        = []string{"relative", "absolute"}

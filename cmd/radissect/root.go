@@ -60,7 +60,7 @@ func (p *program) rootCommand() *cobra.Command {
 {{.UsageString}}{{if not .HasParent}}` + exitHelp + `{{end}}`)
 	opt.addFlags(root.Flags(), formatsRead)
 	root.AddCommand(
-		p.readCommand(), p.checkCommand(), p.sessionsCommand(), p.extractCommand(), p.followCommand(), p.keysCommand(),
+		p.readCommand(), p.checkCommand(), p.sessionsCommand(), p.extractCommand(), p.followCommand(), p.reportCommand(), p.keysCommand(),
 		p.rulesCommand(), p.explainCommand(), p.fieldsCommand(), p.versionCommand(),
 	)
 	root.AddCommand(p.invitationCommand(), filtersHelpCommand())
