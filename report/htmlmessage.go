@@ -44,9 +44,12 @@ func (s *HTML) appendMessage(dst []byte, m *dissect.Message, detail, later bool)
 	dst = numItem(dst, m.Len)
 	dst = someFrames(dst, m.Frames)
 	flags := 0
-	for i, on := range [...]bool{m.Carrier, m.Tainted, m.Cut, detail, later} {
-		if on {
-			flags |= 1 << i
+	for _, mark := range [...]struct {
+		on   bool
+		flag int
+	}{{m.Carrier, htmlCarrier}, {m.Tainted, htmlTainted}, {m.Cut, htmlCut}, {detail, htmlDetail}, {later, htmlLater}} {
+		if mark.on {
+			flags |= mark.flag
 		}
 	}
 	dst = numItem(dst, flags)

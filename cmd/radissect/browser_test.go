@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 )
@@ -22,7 +21,6 @@ type browser struct {
 	last    int
 	session string
 
-	mu       sync.Mutex
 	problems []string // what the page logged: errors of the script, refusals of the policy
 }
 
