@@ -27,6 +27,7 @@ function readData() {
     switch (r[0]) {
       case "m":
         r.capture = capture;
+        if (capture && capture.first === undefined) capture.first = r[AT];
         messages.push(r);
         break;
       case "k": kinds[r[1]] = { name: r[2], spec: r[3] }; break;

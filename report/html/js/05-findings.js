@@ -87,6 +87,7 @@ function ruleGroup(r, list, open) {
     h("summary", null, levelTag(r.level), h("span", { class: "grow" }, h("code", { class: "id" }, r.id), h("span", { class: "title" }, r.title)),
       h("span", { class: "spec soft" }, r.spec), h("b", { class: "num" }, grouped(r.broken))), body);
   if (open) fillBody();
+  el.fillBody = fillBody;
   return el;
 }
 

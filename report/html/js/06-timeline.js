@@ -58,9 +58,13 @@ function periods(events, begins, ends, end) {
   return out;
 }
 
+const timelines = []; // what draws each of them at a width
+
 function timeline(s) {
   const host = h("div", { class: "timeline" });
-  onWidth(host, (w) => host.replaceChildren(drawTimeline(s, w)));
+  const draw = (w) => host.replaceChildren(drawTimeline(s, w || host.clientWidth || 600));
+  timelines.push(draw);
+  onWidth(host, draw);
   return host;
 }
 

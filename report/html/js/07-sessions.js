@@ -34,7 +34,7 @@ function sessionHead(s) {
 
 function sessionBrief(s) {
   return h("article", { class: "panel card" }, sessionHead(s),
-    h("p", { class: "soft" }, moment(s.start, 0) + " UTC, " + span(s.end - s.start), s.protection ? [" · protected by ", captured(s.protection)] : "",
+    h("p", { class: "soft" }, moment(s.start, 0) + " UTC, " + span(s.end - s.start), !s.protection ? "" : s.protection === "none" ? " · not protected" : [" · protected by ", captured(s.protection)],
       " · ", h("a", { href: "#s" + s.id }, "the whole session")), timeline(s));
 }
 
@@ -77,7 +77,7 @@ function filesOf(s) {
   return h("section", null, h("h4", null, "Files"), h("div", { class: "scroll" }, h("table", { class: "table files" },
     h("thead", null, h("tr", null, ["Name", "From", "Size", "Outcome", "SHA-256 of what was seen"].map((t) => h("th", null, t)))),
     h("tbody", null, s.files.map((f) => h("tr", null,
-      h("td", null, captured(f.name), f.message ? [" ", h("span", { class: "small" }, messageLink(f.message))] : ""), h("td", null, f.from ? captured(f.from) : ""),
+      h("td", null, captured(f.name), f.message ? [" ", h("span", { class: "small" }, messageLink(f.message))] : ""), h("td", { class: "nowrap" }, f.from ? captured(f.from) : ""),
       h("td", { class: "nowrap" }, Number(f.received) === Number(f.size) ? counted(f.size, "byte", "bytes") : grouped(f.received) + " of " + counted(f.size, "byte", "bytes")),
       h("td", null, outcomeTag(f.outcome)), h("td", null, f.sha256 ? h("code", { class: "wrap" }, f.sha256) : "")))))));
 }
@@ -93,8 +93,9 @@ function chatOf(s) {
 }
 
 function eventsOf(s) {
-  if (!s.events.length) return null;
-  return h("section", null, h("h4", null, "What happened"), some(s.events, h("ol", { class: "plain events" }), (e) =>
+  const list = s.events.filter((e) => e.what !== "chat" || !s.chat.length); // what was said stands beside them
+  if (!list.length) return null;
+  return h("section", null, h("h4", null, "What happened"), some(list, h("ol", { class: "plain events" }), (e) =>
     h("li", null, h("span", { class: "t soft" }, "+" + seconds(e.at - s.start, 3)), h("span", { class: "dot " + markClass(e.what) }),
       h("span", { class: "grow" }, capital(words(e.what)), e.by ? h("span", { class: "soft" }, " by ", captured(e.by)) : "",
         e.detail ? [h("span", { class: "soft" }, ": "), captured(e.detail)] : ""), h("span", { class: "small" }, messageLink(e.message)))));

@@ -136,10 +136,10 @@ function matches(m, q, deep) {
 
 function messageRow(m, chosen, i, n) {
   const bad = severest(findingsOf.get(m[N]));
-  const start = messages[0][AT];
+  const since = m[AT] - (m.capture ? m.capture.first : messages[0][AT]);
   return h("div", { class: "row" + (chosen ? " chosen" : "") + (m[FLAGS] & CARRIER ? " carrier" : ""), role: "option", id: "row-m" + m[N], "data-i": i,
     "aria-selected": chosen ? "true" : "false", "aria-setsize": n, "aria-posinset": i + 1 },
     h("span", { class: "l1" }, h("span", { class: "num soft" }, grouped(m[N])), h("span", { class: "dir " + (m[DIR] ? "in" : "out"), title: m[DIR] ? "from server" : "from client" }, m[DIR] ? "←" : "→"),
       h("span", { class: "name" }, kindName(m)), bad < LEVELS.length ? h("span", { class: "flag " + LEVELS[bad], title: "has findings: " + LEVELS[bad] }, LEVELS[bad]) : null),
-    h("span", { class: "l2" }, h("span", { class: "t soft" }, seconds(m[AT] - start, 3)), h("span", { class: "proto" }, m[PROTO]), captured(m[INFO], "soft info")));
+    h("span", { class: "l2" }, h("span", { class: "t soft", title: moment(m[AT], 6) + " UTC" }, since < 1e9 ? seconds(since, 3) : clock(m[AT]).slice(0, 8)), h("span", { class: "proto" }, m[PROTO]), captured(m[INFO], "soft info")));
 }

@@ -94,7 +94,7 @@ function describe(box, m, d, node) {
 
 function valueText(node) {
   if (node.flags & MASKED) return h("span", { class: "masked" }, "••••••••");
-  if (node.flags & PASSED) return h("span", { class: "soft" }, counted(node.len, "byte", "bytes") + ", shown below as a message");
+  if (node.flags & PASSED) return h("span", { class: "soft" }, counted(node.len, "byte", "bytes") + ", in a message of their own");
   if (typeof node.text !== "string") return "";
   return captured(node.text);
 }

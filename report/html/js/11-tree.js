@@ -43,7 +43,7 @@ class Tree {
     const indent = h("span", { class: "indent" });
     indent.style.width = Math.min(n.depth, 16) * 16 + "px";
     const bad = n.marks.length ? LEVELS[Math.min(...n.marks.map((r) => LEVELS.indexOf(r.level)))] : "";
-    const cls = ["node", id === this.chosen ? "chosen" : "", id === this.hovered ? "hover" : "", bad ? "bad " + bad : "", n.flags & GENERATED ? "made" : ""].filter(Boolean).join(" ");
+    const cls = ["node", id === this.chosen ? "chosen" : "", id === this.hovered ? "hover" : "", bad ? "bad " + bad : "", n.flags & GENERATED ? "made" : "", group ? "group-node" : ""].filter(Boolean).join(" ");
     return h("div", { class: cls, role: "treeitem", "data-id": id, id: "node-" + id, "aria-level": n.depth + 1, "aria-selected": id === this.chosen ? "true" : "false", "aria-expanded": group ? String(!shut) : null },
       indent, group ? h("span", { class: "fold" }, shut ? "▸" : "▾") : h("span", { class: "fold none" }),
       h("span", { class: "fname" }, n.field.name), n.field.base !== "structure" ? h("span", { class: "fvalue" }, valueText(n)) : h("span", { class: "fvalue" }),

@@ -27,11 +27,11 @@ class Hex {
   row(i) {
     const at = i * this.cols, hexes = [], chars = [];
     for (let j = at; j < at + this.cols; j++) {
+      if (j === at + 8 && this.cols === 16) hexes.push(h("span", { class: "gap" }));
       if (j >= this.d.bytes.length) { hexes.push(h("span", { class: "b" }, "  ")); continue; }
       const b = this.d.bytes[j], why = this.d.why[j], cls = this.cls(j);
       hexes.push(h("span", { class: "b" + cls, "data-b": j }, why ? (why === SECRET ? "••" : "··") : hex2(b)));
       chars.push(h("span", { class: "c" + cls, "data-b": j }, why ? "·" : b >= 32 && b < 127 ? String.fromCharCode(b) : "."));
-      if (j === at + 7 && this.cols === 16) hexes.push(h("span", { class: "gap" }));
     }
     return h("div", { class: "hexrow" }, h("span", { class: "off" }, at.toString(16).padStart(4, "0")), h("span", { class: "hexes" }, hexes), h("span", { class: "chars" }, chars));
   }

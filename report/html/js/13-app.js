@@ -13,7 +13,10 @@ function build(name) {
 function show(name) {
   for (const v of VIEWS) viewOf(v).hidden = v !== name;
   for (const a of document.querySelectorAll("[data-view]")) {
-    if (a.dataset.view === name) a.setAttribute("aria-current", "page"); else a.removeAttribute("aria-current");
+    if (a.dataset.view === name) {
+      a.setAttribute("aria-current", "page");
+      a.scrollIntoView({ block: "nearest", inline: "nearest" });
+    } else a.removeAttribute("aria-current");
   }
   document.body.dataset.view = name;
   build(name);
@@ -102,14 +105,22 @@ function keys(e) {
 }
 
 // On paper everything but the list of messages stands one after the other.
+const PAPER = 660; // width of a timeline there
+
 function print() {
   for (const v of VIEWS) build(v);
-  for (const d of document.querySelectorAll("#view-findings details")) { d.dataset.was = d.open ? "1" : ""; d.open = true; }
+  for (const d of document.querySelectorAll("#view-findings details")) {
+    d.dataset.was = d.open ? "1" : "";
+    d.fillBody();
+    d.open = true;
+  }
+  for (const draw of timelines) draw(PAPER);
   if (document.body.dataset.view === "messages") bench.print();
 }
 
 function afterPrint() {
   for (const d of document.querySelectorAll("#view-findings details")) d.open = d.dataset.was === "1";
+  for (const draw of timelines) draw(0);
 }
 
 function start() {
