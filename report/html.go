@@ -44,6 +44,7 @@ type HTMLOptions struct {
 	Options
 	Messages uint64 // how many messages are shown; 0 stands for HTMLMessages
 	Version  string // of the program, for the foot of the page
+	Filter   string // what the report was restricted to, in the user's words
 }
 
 // An HTML is a sink for people who want to look at everything, and to show it to
@@ -74,6 +75,7 @@ type HTML struct {
 	w     io.Writer
 	most  uint64
 	ver   string
+	pass  string // Filter
 	began bool
 
 	kinds  index[*dissect.Kind]
@@ -136,7 +138,7 @@ func NewHTML(w io.Writer, o HTMLOptions) *HTML {
 		o.Messages = HTMLMessages
 	}
 	return &HTML{
-		base: newBase(o.Options), w: w, most: min(o.Messages, MaxHTMLMessages), ver: o.Version,
+		base: newBase(o.Options), w: w, most: min(o.Messages, MaxHTMLMessages), ver: o.Version, pass: o.Filter,
 		news: map[*dissect.Event]news{}, later: map[*dissect.Event]*dissect.Message{}, bare: map[*dissect.Event]bool{},
 	}
 }

@@ -142,6 +142,7 @@ func openHTML(dst []byte, i int, name, value string) []byte {
 func (s *HTML) appendEnd(dst []byte, sum *dissect.Summary) []byte {
 	dst = append(dst, `{"type":"summary"`...)
 	dst = member(dst, "version", s.ver)
+	dst = member(dst, "filter", s.pass)
 	dst = number(dst, "files", uint64(sum.Files))
 	if !sum.Stopped {
 		dst = number(dst, "packets", sum.Packets)

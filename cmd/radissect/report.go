@@ -27,6 +27,7 @@ A browser holds all of it in memory, so that a report shows the first 10,000
 messages, and later ones that break a rule; it says what it leaves out.`,
 		Example: `  radissect report session.pcapng -o session.html
   radissect report --keylog keys.log --invitation help.msrcIncident session.pcapng -o session.html
+  radissect report -Y 'finding.level >= should' captures/ -o wrong.html
   radissect report --max-messages 50000 captures/ -o all.html`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 && len(opt.files) == 0 {
@@ -53,7 +54,7 @@ messages, and later ones that break a rule; it says what it leaves out.`,
 func (p *program) report(cmd *cobra.Command, opt *readOptions, args []string, most uint64) error {
 	var sink *report.HTML
 	err := p.scan(cmd.Context(), opt, args, func(w io.Writer, o report.Options) (dissect.Sink, error) {
-		sink = report.NewHTML(w, report.HTMLOptions{Options: o, Messages: most, Version: buildInfo().version})
+		sink = report.NewHTML(w, report.HTMLOptions{Options: o, Messages: most, Version: buildInfo().version, Filter: opt.where})
 		return sink, nil
 	})
 	if sink != nil && err == nil && !opt.quiet && opt.output != "-" {

@@ -43,12 +43,13 @@ function tile(href, n, label) {
 function notes() {
   const left = summary.left, out = [];
   const note = (...text) => out.push(h("div", { class: "notice", role: "note" }, ...text));
+  if (summary.filter) note(h("strong", null, "Filtered. "), "This report holds only what passes ", h("code", null, captured(summary.filter)), ".");
   if (left.messages > 0) {
     note(h("strong", null, "Not all messages are shown. "),
       "This report holds the first " + grouped(left.shown) + " messages" +
       (left.later ? " and " + counted(left.later, "later one that breaks a rule", "later ones that break a rule") : "") + "; " +
       counted(left.messages, "other is", "others are") + " left out. Counts, findings and sessions are those of the whole capture. To see more, give ",
-      h("code", null, "--max-messages N"), ", or read the capture with ", h("code", null, "radissect read -V"), ".");
+      h("code", null, "--max-messages N"), ", choose messages with ", h("code", null, "-Y FILTER"), ", or read the capture with ", h("code", null, "radissect read -V"), ".");
   }
   if (left.trees > 0) {
     note(h("strong", null, "Some trees are left out. "), counted(left.trees, "message is", "messages are") +
