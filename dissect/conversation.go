@@ -131,6 +131,8 @@ type between struct {
 	values []shared
 	conv   *Conversation // the one that asked first
 	seen   int64
+
+	announced map[Endpoint]*Protocol
 }
 
 // shared is one value and what it is asked for by.
@@ -146,6 +148,9 @@ type Neighbour interface {
 	Began(c *Conversation)
 }
 
+// maxAnnounced is how many endpoints two hosts may have announced to each other.
+const maxAnnounced = 256
+
 // sharedSeconds is how long, in capture time, what two hosts share is kept after
 // it was last asked for: as long as an idle conversation that is read.
 const sharedSeconds = 3600
@@ -160,6 +165,19 @@ const sharedSeconds = 3600
 // conversation. Its Context is that of the conversation that asked first for a
 // value. One that is a Neighbour is told of conversations that begin.
 func (c *Conversation) Shared(key any, fresh func() any) any {
+	b := c.between()
+	for i := range b.values {
+		if b.values[i].key == key {
+			return b.values[i].value
+		}
+	}
+	v := fresh()
+	b.values = append(b.values, shared{key, v})
+	return v
+}
+
+// between is what the two hosts of c share.
+func (c *Conversation) between() *between {
 	p := hostPair{c.key.a, c.key.b}
 	b := c.sh.shared[p]
 	if b != nil && c.seen-b.seen > sharedSeconds*1e9 {
@@ -171,14 +189,29 @@ func (c *Conversation) Shared(key any, fresh func() any) any {
 		c.sh.shared[p] = b
 	}
 	b.seen = c.seen
-	for i := range b.values {
-		if b.values[i].key == key {
-			return b.values[i].value
-		}
+	return b
+}
+
+// Announce says that p is spoken at port of the server of c: another connection
+// of the two hosts to it is read as p where no probe knows its first bytes. Other
+// hosts are not concerned.
+func (c *Conversation) Announce(port uint16, p *Protocol) {
+	b := c.between()
+	if b.announced == nil {
+		b.announced = map[Endpoint]*Protocol{}
 	}
-	v := fresh()
-	b.values = append(b.values, shared{key, v})
-	return v
+	if len(b.announced) < maxAnnounced {
+		b.announced[Endpoint{c.Server.Addr, port}] = p
+	}
+}
+
+// announcedHere is the protocol that was announced for the server's port, nil for
+// none.
+func (c *Conversation) announcedHere() *Protocol {
+	if b := c.sh.shared[hostPair{c.key.a, c.key.b}]; b != nil {
+		return b.announced[c.Server]
+	}
+	return nil
 }
 
 // Secrets is the view of the keyring that holds at this place of the capture,

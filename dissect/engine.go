@@ -460,9 +460,10 @@ func (r *run) accept(rd *round, ev *Event) {
 	case eventCount, eventRef, eventClaim:
 		return
 	case EventSession:
-		if ev.Session.ID == 0 {
-			r.sessions++
-			ev.Session.ID = r.sessions
+		r.number(ev.Session)
+	case EventConversation:
+		if s := ev.Ended.Session; s != nil {
+			r.number(s)
 		}
 	case EventArtifact:
 		if a := ev.Part.Artifact; a.ID == 0 {
@@ -473,6 +474,14 @@ func (r *run) accept(rd *round, ev *Event) {
 		r.findings[ev.Finding.Rule.Level]++
 	}
 	rd.events = append(rd.events, ev)
+}
+
+// number numbers a session, with its first event that goes out.
+func (r *run) number(s *SessionRecord) {
+	if s.ID == 0 {
+		r.sessions++
+		s.ID = r.sessions
+	}
 }
 
 // renderChunk is how many events one goroutine renders at a time.

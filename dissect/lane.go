@@ -298,6 +298,10 @@ func (l *lane) identify(sh *shard, dir Dir, b []byte) bool {
 		}
 		return false
 	}
+	if p := l.conv.announcedHere(); p != nil && l == &l.conv.root {
+		l.adopt(hf, b, p)
+		return true
+	}
 	if p := TCPPort.in(sh.eng.reg, l.conv.Server.Port); p != nil {
 		if l.conv.Handler(p).Frame(dir, hf.buf) != Lost {
 			l.adopt(hf, b, p)

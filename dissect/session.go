@@ -60,8 +60,10 @@ type SessionFact struct {
 
 // An Initiation says how a session came about.
 type Initiation struct {
-	Method           string // "IRASrv", "invitation", ...
-	ConnectionString string // a secret: masked in every output unless asked for
+	Method           string   // "IRASrv", "invitation", ...
+	Protection       string   // how the calls were protected, for people
+	Tied             []string // what ties the session to them: "id", "address", "key-hash"
+	ConnectionString string   // a secret: masked in every output unless asked for
 	KHExpected       string
 	KHSeen           string
 	KHMatch          bool
@@ -135,13 +137,21 @@ func (x *Context) WantsSessions() bool { return x.sh.want.Sessions }
 // WantsArtifacts reports whether somebody wants files and transcripts.
 func (x *Context) WantsArtifacts() bool { return x.sh.want.Artifacts }
 
+// Join says that this conversation belongs to a session whose record goes out
+// later, which it has to. The record may change until then.
+func (x *Context) Join(s *SessionRecord) {
+	if x.sh.want.Sessions {
+		x.conv.session = s
+	}
+}
+
 // Session sends a session record out. It must not be changed afterwards.
 func (x *Context) Session(s *SessionRecord) {
 	s.File = x.sh.file
-	for _, c := range s.Conversations {
-		c.session = s
-	}
 	if x.sh.want.Sessions {
+		for _, c := range s.Conversations {
+			c.session = s
+		}
 		x.sh.emit(Event{Kind: EventSession, Conv: x.conv, Session: s})
 	}
 }

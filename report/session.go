@@ -88,7 +88,7 @@ type card struct {
 func (s *sessionSink) outcome(word string) style {
 	switch word {
 	case "established", "complete", "match", "configured", "current", "registered", "reported",
-		"advertised", "inhibited":
+		"invited", "advertised", "inhibited":
 		return s.p.good
 	case "", "unknown", "seen":
 		return s.p.dim
@@ -176,7 +176,14 @@ func (c card) appendFacts(dst []byte) []byte {
 	if in == nil {
 		return dst
 	}
-	dst = c.fact(dst, "initiated by", Escape(in.Method))
+	method := Escape(in.Method)
+	if in.Protection != "" {
+		method += ", calls " + Escape(in.Protection)
+	}
+	dst = c.fact(dst, "initiated by", method)
+	if len(in.Tied) > 0 {
+		dst = c.fact(dst, "tied by", Escape(strings.ReplaceAll(strings.Join(in.Tied, ", "), "-", " ")))
+	}
 	dst = c.fact(dst, "connection", Escape(s.opt.masked(in.ConnectionString)))
 	switch {
 	case in.KHKnown && in.KHMatch:
@@ -222,8 +229,11 @@ func (c card) who() string {
 		return ""
 	}
 	verb := " tried to help "
-	if c.r.Outcome == "established" {
+	switch c.r.Outcome {
+	case "established":
 		verb = " helped "
+	case "invited":
+		verb = " offered help to "
 	}
 	return cmp.Or(expert, "an unknown expert") + verb + cmp.Or(novice, "an unknown novice")
 }

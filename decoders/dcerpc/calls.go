@@ -73,6 +73,11 @@ type State struct {
 	Group uint32
 	// HeaderSign says that both sides support header signing.
 	HeaderSign bool
+	// Level is the authentication level that was negotiated last, LevelNone before. Up to
+	// LevelCall requests do not show it.
+	Level uint8
+	// ObjectsJudged is for MS-DCOM: it has judged how calls are protected.
+	ObjectsJudged bool
 
 	contexts []presentation
 	pending  []ContextElement // of the bind that has no answer yet
@@ -80,6 +85,7 @@ type State struct {
 	bound    bool             // a bind was seen
 	asked    bool             // the first bind with security asked for header signing
 	calls    []*Call          // without an answer, oldest first
+	objects  *Objects         // of the two hosts
 	last     [2]uint32        // highest call_id of requests, by direction
 	began    [2]bool
 	held     int
@@ -96,6 +102,10 @@ func Of(conv *dissect.Conversation) *State {
 	}
 	return &h.state
 }
+
+// BindSeen reports whether the connection was seen from its bind on, so that what
+// was not negotiated is known.
+func (s *State) BindSeen() bool { return s.bound }
 
 // context is the presentation context with this identifier, nil where none was
 // negotiated.
@@ -165,9 +175,18 @@ func (s *State) begin(dir dissect.Dir, m *PDU) *Call {
 }
 
 // bind fills in what the presentation context of a call says.
+//
+// Where the negotiation was not captured, the object of a request may be known, and
+// with it the interface. Objects are called in NDR (MS-DCOM 2.2).
 func (s *State) bind(call *Call) {
 	if p := s.context(call.Context); p != nil && !p.refused {
 		call.bound, call.Interface, call.transfer, call.Syntax = true, p.iface, p.transfer, SyntaxOf(p.transfer)
+		return
+	} else if p != nil || !call.HasObject {
+		return
+	}
+	if id, ok := s.objects.Interface(call.Object); ok {
+		call.Interface, call.Syntax = id, NDR20
 	}
 }
 

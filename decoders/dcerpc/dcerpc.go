@@ -22,7 +22,9 @@ var Protocol = &dissect.Protocol{
 	Requirements: Requirements,
 	Probe:        probe,
 	New: func(c *dissect.Conversation) dissect.Handler {
-		return &handler{conv: c}
+		h := &handler{conv: c}
+		h.state.objects, h.state.Level = ObjectsOf(c), LevelNone
+		return h
 	},
 }
 

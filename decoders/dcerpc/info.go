@@ -14,6 +14,16 @@ type Namer interface {
 	OperationName(id UUIDVersion, opnum uint16) (iface, operation string)
 }
 
+// An Observer is the handler of a child that wants to know of calls whose stub it is
+// not given, because no secret opens it.
+type Observer interface {
+	// Sealed is called for the first fragment of such a stub. State.Call says what
+	// is called; x is that of the PDU.
+	Sealed(dir dissect.Dir, x *dissect.Context)
+	// Failed is called for a fault.
+	Failed(dir dissect.Dir, status uint32, x *dissect.Context)
+}
+
 // InterfaceName is the name of an interface, "" where none is known. In conv its
 // protocol is asked first.
 func InterfaceName(conv *dissect.Conversation, id UUIDVersion) string {
@@ -82,7 +92,7 @@ func (h *handler) Info(dir dissect.Dir, dst []byte) []byte {
 	m := &h.m
 	switch m.Type {
 	case TypeRequest:
-		call := Call{Context: m.Context, Opnum: m.Opnum, Known: true}
+		call := Call{Context: m.Context, Opnum: m.Opnum, Known: true, Object: m.Object, HasObject: m.Flags&FlagObject != 0}
 		h.state.bind(&call)
 		dst = appendOperation(h.conv, dst, &call)
 	case TypeResponse, TypeFault:

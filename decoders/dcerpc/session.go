@@ -143,6 +143,9 @@ func (h *handler) token(dir dissect.Dir, x *dissect.Context) {
 	if !a.Present {
 		return
 	}
+	if dir == dissect.FromClient {
+		h.state.Level = a.Level
+	}
 	first := !h.offeredAny
 	h.offeredAny = true
 	if dir == dissect.FromClient && m.Type != TypeAuth3 {
@@ -289,6 +292,7 @@ func (h *handler) response(dir dissect.Dir, x *dissect.Context) {
 		if m.Auth.Present {
 			h.open(dir, x)
 		}
+		h.failed(dir, call, x)
 		s.end(call)
 		return
 	}
@@ -321,6 +325,9 @@ func (h *handler) take(dir dissect.Dir, call *Call, p *part, x *dissect.Context)
 		p.lost = true
 		h.state.release(p)
 	}
+	if first && !ok {
+		h.sealed(dir, call, x)
+	}
 	end := len(x.Bytes())
 	if m.Auth.Present {
 		end = m.Auth.off
@@ -338,6 +345,24 @@ func (h *handler) take(dir dissect.Dir, call *Call, p *part, x *dissect.Context)
 		h.whole(call, stub, derived, x)
 	default:
 		h.join(call, p, stub, derived, first, last, x)
+	}
+}
+
+// sealed tells the protocol of the interface about a call that cannot be opened.
+func (h *handler) sealed(dir dissect.Dir, call *Call, x *dissect.Context) {
+	if p := child(h.conv, call.Interface); p != nil {
+		if o, ok := h.conv.Handler(p).(Observer); ok {
+			h.with(call, func() { o.Sealed(dir, x) })
+		}
+	}
+}
+
+// failed tells the protocol of the interface about a fault.
+func (h *handler) failed(dir dissect.Dir, call *Call, x *dissect.Context) {
+	if p := child(h.conv, call.Interface); p != nil {
+		if o, ok := h.conv.Handler(p).(Observer); ok {
+			h.with(call, func() { o.Failed(dir, h.m.Status, x) })
+		}
 	}
 }
 

@@ -25,15 +25,16 @@ var (
 	classPropertiesIn  = class("00000338-0000-0000-c000-000000000046")
 	classPropertiesOut = class("00000339-0000-0000-c000-000000000046")
 	classLocation      = class("000001a4-0000-0000-c000-000000000046")
+	classSpecial       = class("000001b9-0000-0000-c000-000000000046")
 
 	// CustomHeader, MS-DCOM 2.2.22.1.
-	typeHeader = ndr.Of(fCustomHeader, ndr.U32(fTotalSize).To(placeTotal), ndr.U32(fHeaderSize).To(placeHeader), ndr.U32(fReserved),
+	typeHeader = ndr.Of(fCustomHeader, ndr.U32(fTotalSize).To(placeTotal), ndr.U32(fHeaderSize).To(placeHeader), ndr.U32(fHeaderReserved),
 		ndr.U32(fDestCtx), ndr.U32(fIfs).To(placeCount), &ndr.Type{Form: ndr.UUID, Field: fClassInfo},
 		ndr.PointerTo(fClassesPointer, ndr.Unique, &ndr.Type{Form: ndr.Conformant, Field: fClasses, Elem: &ndr.Type{Form: ndr.Custom, Read: readPropertyClass}, SizeIs: placeCount}),
 		ndr.PointerTo(fSizesPointer, ndr.Unique, &ndr.Type{Form: ndr.Conformant, Field: fSizes, Elem: &ndr.Type{Form: ndr.Custom, Read: readPropertySize}, SizeIs: placeCount}),
-		ndr.PointerTo(fReservedPointer, ndr.Unique, ndr.U32(fReserved)))
+		reservedPointer)
 
-	reservedPointer = ndr.PointerTo(fReservedPointer, ndr.Unique, ndr.U32(fReserved))
+	reservedPointer = ndr.PointerTo(fReservedPointer, ndr.Unique, ndr.U32(fHeaderReserved))
 
 	// properties are those of MS-DCOM 2.2.22.2, in the order of their sections.
 	properties = []property{
@@ -41,23 +42,26 @@ var (
 			&ndr.Type{Form: ndr.Custom, Read: readClass}, ndr.U32(fClassCtx), ndr.U32(fActvFlags), ndr.U32(fSurrogate),
 			ndr.U32(fIIDCount).To(placeCount), ndr.U32(fInstFlag), ndr.PointerTo(fIIDPointer, ndr.Unique, typeIIDs),
 			ndr.U32(fThisSize), typeVersion)},
-		{class("000001b9-0000-0000-c000-000000000046"), fSpecialProperties, ndr.Of(nil,
-			ndr.U32(fSessionID), ndr.U32(fRemoteSession), ndr.U32(fImpersonating), ndr.U32(fPartitionPresent), ndr.U32(fDefaultAuthn),
+		{classSpecial, fSpecialProperties, ndr.Of(nil,
+			ndr.U32(fSessionID).To(placeSession), ndr.U32(fRemoteSession), ndr.U32(fImpersonating), ndr.U32(fPartitionPresent), ndr.U32(fDefaultAuthn),
 			&ndr.Type{Form: ndr.UUID, Field: fPartition}, ndr.U32(fPRTFlags), ndr.U32(fOrigClsctx), ndr.U32(fSpecialFlags),
-			ndr.U32(fReserved), ndr.U64(fReserved), &ndr.Type{Form: ndr.Fixed, Size: 5, Elem: ndr.U32(fReserved)})},
+			ndr.U32(fSpecialReserved1), ndr.U64(fSpecialReserved2), &ndr.Type{Form: ndr.Fixed, Size: 5, Elem: ndr.U32(fSpecialReserved3)})},
 		{class("000001ad-0000-0000-c000-000000000046"), fInstanceInfo, ndr.Of(nil,
 			ndr.PointerTo(fNamePointer, ndr.Unique, &ndr.Type{Form: ndr.WString, Field: fFileName}), ndr.U32(fMode), InterfacePointer, InterfacePointer)},
 		{class("000001aa-0000-0000-c000-000000000046"), fScmRequest, ndr.Of(nil, reservedPointer,
 			ndr.PointerTo(fRequestPointer, ndr.Unique, ndr.Of(fRemoteRequest, ndr.U32(fImpLevel), ndr.U16(fProtseqCount).To(placeCount),
 				ndr.PointerTo(fProtseqPointer, ndr.Unique, typeProtseqs))))},
 		{class("000001a5-0000-0000-c000-000000000046"), fActivationContext, ndr.Of(nil,
-			ndr.U32(fClientOK), ndr.U32(fReserved), ndr.U32(fReserved), ndr.U32(fReserved), InterfacePointer, InterfacePointer)},
+			ndr.U32(fClientOK), ndr.U32(fBReserved1), ndr.U32(fDwReserved1), ndr.U32(fDwReserved2), InterfacePointer, InterfacePointer)},
 		{classLocation, fLocationInfo, ndr.Of(nil,
 			ndr.PointerTo(fNamePointer, ndr.Unique, &ndr.Type{Form: ndr.WString, Field: fMachineName}).To(placeName),
 			ndr.U32(fProcessID).To(placeProcess), ndr.U32(fApartmentID).To(placeApartment), ndr.U32(fContextID).To(placeContext))},
-		{class("000001a6-0000-0000-c000-000000000046"), fSecurityInfo, nil},
+		{class("000001a6-0000-0000-c000-000000000046"), fSecurityInfo, ndr.Of(nil, ndr.U32(fAuthnFlags),
+			ndr.PointerTo(fServerInfoPointer, ndr.Unique, ndr.Of(fServerInfo, ndr.U32(fServerReserved1),
+				ndr.PointerTo(fNamePointer, ndr.Unique, &ndr.Type{Form: ndr.WString, Field: fServerName}), reservedPointer, ndr.U32(fServerReserved2))),
+			reservedPointer)},
 		{class("000001b6-0000-0000-c000-000000000046"), fScmReply, ndr.Of(nil, reservedPointer,
-			ndr.PointerTo(fReplyPointer, ndr.Unique, ndr.Of(fRemoteReply, typeOXID, typeBindingsPointer, typeIPID, ndr.U32(fAuthnHint), typeVersion)))},
+			ndr.PointerTo(fReplyPointer, ndr.Unique, ndr.Of(fRemoteReply, typeOXID, typeBindingsPointer, typeUnknown, ndr.U32(fAuthnHint), typeVersion)))},
 		{classPropertiesOut, fPropsOut, ndr.Of(nil, ndr.U32(fIfs).To(placeCount), ndr.PointerTo(fIIDPointer, ndr.Unique, typeIIDs),
 			ndr.PointerTo(fResultsPointer, ndr.Unique, typeResults),
 			ndr.PointerTo(fObjectsPointer, ndr.Unique, &ndr.Type{Form: ndr.Conformant, Field: fObjects, Elem: InterfacePointer, SizeIs: placeCount}))},
@@ -72,6 +76,7 @@ const (
 	placeProcess
 	placeApartment
 	placeContext
+	placeSession
 )
 
 func readPropertyClass(r *ndr.Reader, _ int) {
@@ -103,7 +108,7 @@ func (s *Stub) activation(c *dissect.Cursor) {
 	all := c.Left()
 	size := c.U32LE(fBlobSize)
 	c.Require(int64(size) <= int64(all), BlobSize)
-	c.U32LE(fReserved)
+	c.U32LE(fBlobReserved)
 	header := headerSize(c.Peek())
 	s.serialized(c, fHeaderPart, header, typeHeader)
 	s.header(c)
@@ -118,9 +123,14 @@ func (s *Stub) activation(c *dissect.Cursor) {
 			continue
 		}
 		s.serialized(c, p.field, int(s.sizes[i]), p.typ)
-		if p.class == classLocation {
+		switch p.class {
+		case classLocation:
 			location = true
 			s.location(c)
+		case classSpecial:
+			if v, ok := s.inner.Value(placeSession); ok {
+				s.asked.session = uint32(v)
+			}
 		}
 	}
 	if s.HasClass { // a request

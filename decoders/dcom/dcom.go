@@ -19,6 +19,10 @@ var (
 	idRemUnknown2    = dcerpc.MustID("00000143-0000-0000-c000-000000000046", 0, 0)
 )
 
+// Class holds the protocols that want to know when a class is activated. Their
+// handlers in the connection of the activation implement Activator.
+var Class = dissect.NewTable[dcerpc.UUID]("dcom.class")
+
 // Protocol reads the stubs of the interfaces that MS-DCOM defines.
 var Protocol = &dissect.Protocol{
 	Name:         "dcom",
@@ -47,6 +51,7 @@ var (
 	_ dissect.Handler  = (*handler)(nil)
 	_ dissect.Informer = (*handler)(nil)
 	_ dcerpc.Namer     = (*handler)(nil)
+	_ dcerpc.Observer  = (*handler)(nil)
 )
 
 // OperationName implements dcerpc.Namer.
@@ -62,25 +67,30 @@ func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) {
 	h.stub.Decode(c, dcerpc.Of(h.conv).Call)
 }
 
-// Commit checks the call that the stub belongs to.
-func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
+// Commit checks the call that the stub belongs to, and takes what it tells.
+func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 	call := dcerpc.Of(h.conv).Call
-	CheckCall(x, call)
-	if call != nil && call.Known && !call.Response && call.Interface.UUID == idSCMActivator.UUID {
-		if call.Opnum > 2 {
+	h.stub.Commit(h.conv, x)
+	if call == nil || !call.Known {
+		return
+	}
+	switch call.Interface.UUID {
+	case idSCMActivator.UUID:
+		if call.Response {
+			h.activated(dir, call, x)
+		} else if call.Opnum > 2 {
 			x.Held(LocalOpnum)
+			h.activate(dir, call, x)
 		} else {
 			x.Report(LocalOpnum, 0, len(x.Bytes()), "opnum "+strconv.Itoa(int(call.Opnum)))
 		}
+	case idActivation.UUID:
+		if call.Response {
+			h.activated(dir, call, x)
+		} else {
+			h.activate(dir, call, x)
+		}
 	}
-}
-
-// CheckCall checks what holds for the calls of every COM interface.
-func CheckCall(x *dissect.Context, call *dcerpc.Call) {
-	if call == nil || !call.Known || call.Response {
-		return
-	}
-	x.Require(call.Interface.Major == 0 && call.Interface.Minor == 0, VersionZero, 0, len(x.Bytes()), "")
 }
 
 // Info tells what is activated, or what the result is.

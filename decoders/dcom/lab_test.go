@@ -42,7 +42,7 @@ func TestLab(t *testing.T) {
 		}
 		base := filepath.Base(name)
 		for _, f := range log.Findings {
-			if (f.Proto == "dcom" || strings.HasPrefix(f.Rule, "ndr.")) && !f.Tainted && f.Rule != "ndr.gap-zero" { // impacket fills gaps with AB
+			if (f.Proto == "dcom" || strings.HasPrefix(f.Rule, "ndr.")) && !f.Tainted && f.Rule != "ndr.gap-zero" && f.Rule != "dcom.level" { // impacket fills gaps with AB; most captures are in the clear
 				t.Errorf("%s: message %d: %s [%d:%d] %s %s", base, f.Message, f.Rule, f.Off, f.Off+f.Len, f.Field, f.Detail)
 			}
 		}

@@ -11,10 +11,16 @@ var classNames = map[dcerpc.UUID]string{
 	class("3c3a70a7-a468-49b9-8ada-28e11fccad5d"): "RASrv",
 }
 
-// objNames holds the forms of MS-DCOM 2.2.18.1.
+// objNames holds the forms of MS-DCOM 2.2.18.
 var objNames = &dissect.Names{Values: map[uint64]string{
 	objStandard: "OBJREF_STANDARD", objHandler: "OBJREF_HANDLER", objCustom: "OBJREF_CUSTOM", objExtended: "OBJREF_EXTENDED",
 }}
+
+// contextNames holds the flags of MS-DCOM 2.2.20, policyNames those of 2.2.20.1.
+var (
+	contextNames = &dissect.Names{Values: map[uint64]string{2: "CTXMSHLFLAGS_BYVAL"}}
+	policyNames  = &dissect.Names{Values: map[uint64]string{1: "CPFLAG_PROPAGATE", 2: "CPFLAG_EXPOSE", 4: "CPFLAG_ENVOY"}}
+)
 
 // stdNames holds the flags of MS-DCOM 2.2.18.2.
 var stdNames = &dissect.Names{Bits: []dissect.Bit{{Mask: 0x1000, Name: "SORF_NOPING"}}}

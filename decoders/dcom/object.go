@@ -18,7 +18,7 @@ type Object struct {
 	Class dcerpc.UUID // of a custom one, the unmarshaler
 }
 
-// Forms of an OBJREF, MS-DCOM 2.2.18.1.
+// Forms of an OBJREF, MS-DCOM 2.2.18.
 const (
 	objStandard = 1
 	objHandler  = 2
@@ -60,24 +60,20 @@ func (s *Stub) object(c *dissect.Cursor) {
 	switch o.Flags {
 	case objStandard:
 		o.standard(c)
-		bindings(c)
+		s.bindings(c)
 	case objHandler:
 		o.standard(c)
 		o.Class = id(c, fObjClass)
-		bindings(c)
+		s.bindings(c)
 	case objCustom:
 		o.Class = id(c, fObjClass)
 		c.U32LE(fExtension)
 		c.U32LE(fObjReserved)
-		if o.Class == classPropertiesIn || o.Class == classPropertiesOut {
-			s.activation(c)
-		} else {
-			s.closed(c)
-		}
+		s.custom(c, o.Class)
 	case objExtended:
 		o.standard(c)
 		c.U32LE(fSignature1)
-		bindings(c)
+		s.bindings(c)
 		n := c.U32LE(fElements)
 		c.U32LE(fSignature2)
 		for i := uint32(0); i < n && c.OK() && c.Left() > 0; i++ {
@@ -88,7 +84,21 @@ func (s *Stub) object(c *dissect.Cursor) {
 	}
 	if c.OK() {
 		s.Object = o
+		s.found.add(o)
 	}
+}
+
+// custom reads what the unmarshaler class gets, MS-DCOM 2.2.18.6.
+func (s *Stub) custom(c *dissect.Cursor, class dcerpc.UUID) {
+	switch class {
+	case classPropertiesIn, classPropertiesOut:
+		s.activation(c)
+	case classContextMarshaler:
+		context(c)
+	case classErrorObject:
+		errorInfo(c)
+	}
+	s.closed(c)
 }
 
 func id(c *dissect.Cursor, f *dissect.Field) (u dcerpc.UUID) {
@@ -122,35 +132,35 @@ func element(c *dissect.Cursor) {
 }
 
 // bindings reads a DUALSTRINGARRAY in bytes, MS-DCOM 2.2.19.
-func bindings(c *dissect.Cursor) {
+func (s *Stub) bindings(c *dissect.Cursor) {
 	c.Enter(fBindings)
 	n := int(c.U16LE(fNumEntries))
 	sec := int(c.U16LE(fSecurityOffset))
-	stringArray(c, n, sec)
+	s.stringArray(c, n, sec)
 	c.Leave()
 }
 
 // readBindings reads the n characters of a DUALSTRINGARRAY in NDR.
 func readBindings(r *ndr.Reader, n int) {
 	sec, _ := r.Value(placeOffset)
-	c := r.Cursor()
-	if s := of(r); s != nil && s.bigEndian && r == &s.R {
+	c, s := r.Cursor(), of(r)
+	if s == nil || s.bigEndian && r == &s.R {
 		c.Closed(fStringArray, min(c.Left(), 2*n))
 		return
 	}
-	stringArray(c, n, int(sec))
+	s.stringArray(c, n, int(sec))
 }
 
 // stringArray reads n characters: string bindings, and security bindings from
 // character sec on (MS-DCOM 2.2.19.3 and 2.2.19.4).
-func stringArray(c *dissect.Cursor, n, sec int) {
+func (s *Stub) stringArray(c *dissect.Cursor, n, sec int) {
 	if !c.OK() {
 		return
 	}
 	c.Require(sec <= n, BindingOffset)
 	sec = min(sec, n)
 	sub := c.Sub(fBindingList, 2*n)
-	if !list(&sub, 2*sec, false) || !list(&sub, 2*n-2*sec, true) {
+	if !s.bindingList(&sub, 2*sec, false) || !s.bindingList(&sub, 2*n-2*sec, true) {
 		if sub.OK() {
 			sub.Report(BindingEnd, sub.Offset(), 0, "")
 		}
@@ -160,9 +170,9 @@ func stringArray(c *dissect.Cursor, n, sec int) {
 	sub.Close()
 }
 
-// list reads the bindings in the next n bytes, and reports whether they end as
+// bindingList reads the bindings in the next n bytes, and reports whether they end as
 // they have to.
-func list(c *dissect.Cursor, n int, security bool) bool {
+func (s *Stub) bindingList(c *dissect.Cursor, n int, security bool) bool {
 	end := c.Offset() + n
 	for end-c.Offset() >= 2 && c.Left() >= 2 {
 		b := c.Peek()
@@ -188,8 +198,8 @@ func list(c *dissect.Cursor, n int, security bool) bool {
 			c.Bytes(fPrincipal, length)
 		} else {
 			c.Enter(fStringBinding)
-			c.U16LE(fTower)
-			c.Bytes(fNetworkAddress, length)
+			tower, at := c.U16LE(fTower), c.Offset()
+			s.binding(tower, c.Bytes(fNetworkAddress, length), at)
 		}
 		c.Leave()
 	}

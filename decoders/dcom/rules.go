@@ -11,6 +11,13 @@ var (
 		Doc:   "COM interfaces never change; a new one gets a new identifier. Servers accept no other version in a bind.",
 		Seen:  "decoders/dcom/testdata/broken.txtar",
 	}
+	// Level is broken by activations and calls that anybody on the way can change.
+	Level = &dissect.Rule{
+		ID: "dcom.level", Level: dissect.Security, Spec: "MS-DCOM 5.1",
+		Title: "Activations and calls on objects should be protected at packet integrity or privacy",
+		Doc:   "Below RPC_C_AUTHN_LEVEL_PKT_INTEGRITY whoever sits on the way can change what is called, or go on with the connection of an administrator. Without authentication anybody can call. DCOM servers of Windows refuse such activations since 2023. Object resolution (IObjectExporter) is left out: everybody asks it without. Reported once per connection.",
+		Seen:  "pcaps/dcerpc/dcom_rasrv_none.pcap",
+	}
 	// COMVersion is broken by a COM version that was never defined.
 	COMVersion = &dissect.Rule{
 		ID: "dcom.version", Req: "DCOM-2.2.11-1", Level: dissect.Must, Spec: "MS-DCOM 2.2.11",
@@ -41,7 +48,7 @@ var (
 	}
 	// ObjectFlags is broken by an OBJREF with no form or several.
 	ObjectFlags = &dissect.Rule{
-		ID: "dcom.objref-flags", Level: dissect.Must, Spec: "MS-DCOM 2.2.18.1",
+		ID: "dcom.objref-flags", Level: dissect.Must, Spec: "MS-DCOM 2.2.18",
 		Title: "flags of an OBJREF must be one of OBJREF_STANDARD, OBJREF_HANDLER, OBJREF_CUSTOM and OBJREF_EXTENDED",
 		Doc:   "They say what the rest of the structure is. Without one of the four it cannot be read.",
 		Seen:  "decoders/dcom/testdata/broken.txtar",
@@ -66,6 +73,13 @@ var (
 		Title: "String bindings and security bindings must each end with a zero",
 		Doc:   "Both lists, and each text in them, end with a zero of 16 bits. A receiver that looks for it reads on behind the array.",
 		Seen:  "decoders/dcom/testdata/broken.txtar",
+	}
+	// InternalAddress is broken by a server that tells the addresses of its own network.
+	InternalAddress = &dissect.Rule{
+		ID: "dcom.internal-address", Level: dissect.Security, Spec: "MS-DCOM 2.2.19.3",
+		Title: "String bindings should not tell an outside caller the addresses of the server's own network",
+		Doc:   "A host lists all its addresses. Here it was reached at a public one and named one of RFC 1918, so that whoever can ask the object resolver, which is everybody, learns what lies behind. Inside of a network, where the caller uses such an address itself, nothing is reported.",
+		Seen:  "decoders/dcom/testdata/objects.txtar",
 	}
 	// BlobSize is broken by an activation properties BLOB that is longer than its OBJREF.
 	BlobSize = &dissect.Rule{

@@ -42,6 +42,9 @@ const (
 	placeReserved = 9 // reserved1 of ORPCTHIS
 	placeMajor    = 10
 	PlaceFree     = 16
+	placeOXID     = 30
+	placeOID      = 31
+	placeStatus   = 32 // of one REMQIRESULT
 )
 
 // A Stub reads the stubs of COM interfaces. It is used again for every message.
@@ -54,6 +57,10 @@ type Stub struct {
 	// Class is the class that an activation asks for.
 	Class    dcerpc.UUID
 	HasClass bool
+
+	asked    asked    // what a request asks for
+	found    found    // what a response tells
+	internal internal // the first address of a string binding that is not public
 
 	list       []*Interface
 	inner      ndr.Reader // reads activation properties
@@ -106,6 +113,8 @@ func Name(list []*Interface, id dcerpc.UUIDVersion, opnum uint16) (iface, operat
 // Decode reads the stub of call, which is everything that c has left.
 func (s *Stub) Decode(c *dissect.Cursor, call *dcerpc.Call) {
 	s.Object, s.Class, s.HasClass, s.busy = Object{}, dcerpc.UUID{}, false, false
+	s.asked.session, s.asked.n, s.internal = anySession, 0, internal{}
+	s.found.reset()
 	s.R.User, s.inner.User = s, s
 	s.R.Reset(c, false)
 	c.Is(kindStub)

@@ -8,13 +8,14 @@ import (
 var (
 	typeOXID    = ndr.U64(fOXID)
 	typeIPID    = &ndr.Type{Form: ndr.UUID, Field: fIPID}
-	typeIID     = &ndr.Type{Form: ndr.UUID, Field: fIID}
+	typeUnknown = &ndr.Type{Form: ndr.Struct, Members: []*ndr.Type{typeIPID, noteWith(noteUnknown)}} // IPID of the Remote Unknown
+	typeIID     = &ndr.Type{Form: ndr.Struct, Members: []*ndr.Type{{Form: ndr.UUID, Field: fIID}, noteWith(noteIID)}}
 	typeVersion = ndr.Of(fVersion, ndr.U16(fMajor).To(placeMajor), ndr.U16(fMinor).To(placeMinor))
 
-	// ORPC_EXTENT, MS-DCOM 2.2.21.2.
+	// ORPC_EXTENT, MS-DCOM 2.2.13.1.
 	typeExtent = ndr.Of(fExtent, &ndr.Type{Form: ndr.UUID, Field: fExtentID}, ndr.U32(fExtentSize),
-		&ndr.Type{Form: ndr.Conformant, Elem: ndr.U8(fExtentData)})
-	// ORPC_EXTENT_ARRAY, MS-DCOM 2.2.21.3.
+		&ndr.Type{Form: ndr.Conformant, Elem: ndr.U8(fExtentData), Read: readExtent})
+	// ORPC_EXTENT_ARRAY, MS-DCOM 2.2.13.2.
 	typeExtents = ndr.Of(fExtents, ndr.U32(fExtentsSize), ndr.U32(fReserved),
 		ndr.PointerTo(fExtentPointer, ndr.Unique, &ndr.Type{Form: ndr.Conformant, Elem: ndr.PointerTo(fExtentPointer, ndr.Unique, typeExtent)}))
 
@@ -41,19 +42,23 @@ var (
 
 	typeStatus = ndr.U32(fStatus).To(PlaceResult)
 
-	// STDOBJREF as an NDR structure, MS-DCOM 2.2.18.2.
-	typeStdObject = ndr.Of(fStdObjref, ndr.U32(fStdFlags), ndr.U32(fPublicRefs), ndr.U64(fOXID), ndr.U64(fOID), typeIPID)
-	// REMQIRESULT, MS-DCOM 2.2.23 (C706 array rules apply: max_count comes first).
-	typeQIResult = ndr.Of(fQIResult, ndr.U32(fQIStatus), typeStdObject)
-	// REMINTERFACEREF, MS-DCOM 2.2.24.
+	// STDOBJREF as an NDR structure, MS-DCOM 2.2.18.3.
+	typeStdObject = ndr.Of(fStdObjref, ndr.U32(fStdFlags), ndr.U32(fPublicRefs), ndr.U64(fOXID).To(placeOXID), ndr.U64(fOID).To(placeOID),
+		typeIPID, noteWith(noteStandard))
+	// REMQIRESULT, MS-DCOM 2.2.24 (C706 array rules apply: max_count comes first).
+	typeQIResult = ndr.Of(fQIResult, ndr.U32(fQIStatus).To(placeStatus), typeStdObject)
+	// REMINTERFACEREF, MS-DCOM 2.2.23.
 	typeInterfaceRef = ndr.Of(fInterfaceRef, typeIPID, ndr.U32(fPublicRefs), ndr.U32(fPrivateRefs))
 
 	typeProtseqs = &ndr.Type{Form: ndr.Conformant, Field: fProtseqs, Elem: ndr.U16(fProtseq), SizeIs: placeCount}
 	typeIIDs     = &ndr.Type{Form: ndr.Conformant, Field: fIIDs, Elem: typeIID, SizeIs: placeCount}
-	typeResults  = &ndr.Type{Form: ndr.Conformant, Field: fResults, Elem: ndr.U32(fQIStatus), SizeIs: placeCount}
+	typeResults  = &ndr.Type{Form: ndr.Conformant, Field: fPropResults, Elem: ndr.U32(fQIStatus), SizeIs: placeCount}
 	// Arrays whose size another stub holds.
 	typeResultsOut = &ndr.Type{Form: ndr.Conformant, Field: fResults, Elem: ndr.U32(fQIStatus)}
-	typeObjectsOut = &ndr.Type{Form: ndr.Conformant, Field: fObjects, Elem: InterfacePointer}
+	typeActResults = &ndr.Type{Form: ndr.Conformant, Field: fActResults, Elem: ndr.U32(fQIStatus)}
+	typeActObjects = &ndr.Type{Form: ndr.Conformant, Field: fActObjects, Elem: InterfacePointer}
+	typePhr        = &ndr.Type{Form: ndr.Conformant, Field: fPhr, Elem: ndr.U32(fQIStatus)}
+	typeMIF        = &ndr.Type{Form: ndr.Conformant, Field: fMIF, Elem: InterfacePointer}
 )
 
 // interfaces are those of MS-DCOM 3.1.
@@ -61,7 +66,7 @@ var interfaces = []*Interface{
 	{ID: idObjectExporter.UUID, Name: "IObjectExporter", Operations: []Operation{
 		{Name: "ResolveOxid", Request: kindResolveOxidIn, Reply: kindResolveOxidOut,
 			In:  []*ndr.Type{typeOXID, ndr.U16(fProtseqCount).To(placeCount), typeProtseqs},
-			Out: []*ndr.Type{typeBindingsPointer, typeIPID, ndr.U32(fAuthnHint), typeStatus}},
+			Out: []*ndr.Type{typeBindingsPointer, typeUnknown, ndr.U32(fAuthnHint), typeStatus}},
 		{Name: "SimplePing", Request: kindSimplePingIn, Reply: kindSimplePingOut,
 			In: []*ndr.Type{ndr.U64(fSetID)}, Out: []*ndr.Type{typeStatus}},
 		{Name: "ComplexPing", Request: kindComplexPingIn, Reply: kindComplexPingOut,
@@ -72,17 +77,17 @@ var interfaces = []*Interface{
 		{Name: "ServerAlive", Request: kindServerAliveIn, Reply: kindServerAliveOut, Out: []*ndr.Type{typeStatus}},
 		{Name: "ResolveOxid2", Request: kindResolveOxid2In, Reply: kindResolveOxid2Out,
 			In:  []*ndr.Type{typeOXID, ndr.U16(fProtseqCount).To(placeCount), typeProtseqs},
-			Out: []*ndr.Type{typeBindingsPointer, typeIPID, ndr.U32(fAuthnHint), typeVersion, typeStatus}},
+			Out: []*ndr.Type{typeBindingsPointer, typeUnknown, ndr.U32(fAuthnHint), typeVersion, typeStatus}},
 		{Name: "ServerAlive2", Request: kindServerAlive2In, Reply: kindServerAlive2Out,
-			Out: []*ndr.Type{typeVersion, typeBindingsPointer, ndr.U32(fReserved), typeStatus}},
+			Out: []*ndr.Type{typeVersion, typeBindingsPointer, ndr.U32(fAliveReserved), typeStatus}},
 	}},
 	{ID: idActivation.UUID, Name: "IActivation", Operations: []Operation{
 		{Name: "RemoteActivation", This: true, Request: kindRemoteActivationIn, Reply: kindRemoteActivationOut,
 			In: []*ndr.Type{{Form: ndr.Custom, Read: readClass}, ndr.PointerTo(fNamePointer, ndr.Unique, &ndr.Type{Form: ndr.WString, Field: fObjectName}),
 				InterfacePointer, ndr.U32(fImpLevel), ndr.U32(fMode), ndr.U32(fInterfaceCount).To(placeCount),
 				ndr.PointerTo(fIIDPointer, ndr.Unique, typeIIDs), ndr.U16(fProtseqCount).To(placeCount), typeProtseqs},
-			Out: []*ndr.Type{typeOXID, typeBindingsPointer, typeIPID, ndr.U32(fAuthnHint), typeVersion, ndr.U32(fQIStatus),
-				typeObjectsOut, typeResultsOut, typeStatus}},
+			Out: []*ndr.Type{typeOXID, typeBindingsPointer, typeUnknown, ndr.U32(fAuthnHint), typeVersion, ndr.U32(fQIStatus),
+				typeActObjects, typeActResults, typeStatus}},
 	}},
 	{ID: idSCMActivator.UUID, Name: "IRemoteSCMActivator", Operations: []Operation{
 		{Name: "Opnum0NotUsedOnWire"}, {Name: "Opnum1NotUsedOnWire"}, {Name: "Opnum2NotUsedOnWire"},
@@ -95,7 +100,7 @@ var interfaces = []*Interface{
 	{ID: idRemUnknown2.UUID, Name: "IRemUnknown2", ORPC: true, Operations: append(remUnknown[:6:6],
 		Operation{Name: "RemQueryInterface2", Request: kindRemQueryInterface2In, Reply: kindRemQueryInterface2Out,
 			In:  []*ndr.Type{typeIPID, ndr.U16(fIIDCount).To(placeCount), typeIIDs},
-			Out: []*ndr.Type{typeResultsOut, typeObjectsOut, HResult}})},
+			Out: []*ndr.Type{typePhr, typeMIF, HResult}})},
 }
 
 // remUnknown are the operations of MS-DCOM 3.1.1.5.6.

@@ -76,7 +76,8 @@ type Type struct {
 	// attribute; 0 for no limit.
 	Max uint64
 	// Read reads n bytes, for Custom; n is everything that is left.
-	// For arrays of octets with a structure of their own it reads the n octets.
+	// For arrays of octets and strings with a structure of their own it reads the n
+	// octets, those of a string with its terminator.
 	Read func(r *Reader, n int)
 }
 

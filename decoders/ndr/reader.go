@@ -36,6 +36,7 @@ type Reader struct {
 	depth   int
 	stopped bool // too deep, or too many pointees
 
+	uuid   [16]byte // read last
 	values [places + 1]uint64
 	ranges [places + 1]Range
 	set    [places + 1]bool
@@ -210,7 +211,7 @@ func (r *Reader) value(t *Type) {
 		r.number(t, 2)
 	case UUID:
 		r.Align(4)
-		r.uuid(t)
+		r.readUUID(t)
 	case Struct:
 		r.Align(t.align(0))
 		r.structure(t, 0, false)
@@ -311,20 +312,26 @@ func (r *Reader) uint(f *dissect.Field, n int) uint64 {
 	return r.c.UintLE(f, n)
 }
 
-func (r *Reader) uuid(t *Type) {
+func (r *Reader) readUUID(t *Type) {
 	at := r.c.Offset()
+	r.uuid = [16]byte{}
 	if !r.big {
-		r.c.Bytes(t.Field, 16)
+		copy(r.uuid[:], r.c.Bytes(t.Field, 16))
 	} else {
 		r.c.Enter(fUUID)
-		r.c.U32(fTimeLow)
-		r.c.U16(fTimeMid)
-		r.c.U16(fTimeHi)
-		r.c.Bytes(fClockNode, 8)
+		low, mid, hi := r.c.U32(fTimeLow), r.c.U16(fTimeMid), r.c.U16(fTimeHi)
+		binary.LittleEndian.PutUint32(r.uuid[:], low)
+		binary.LittleEndian.PutUint16(r.uuid[4:], mid)
+		binary.LittleEndian.PutUint16(r.uuid[6:], hi)
+		copy(r.uuid[8:], r.c.Bytes(fClockNode, 8))
 		r.c.Leave()
 	}
 	r.store(t, 0, Range{at, 16})
 }
+
+// UUID is the UUID that was read last, its first three parts little-endian whatever
+// the stub is (MS-DTYP 2.3.4.2).
+func (r *Reader) UUID() [16]byte { return r.uuid }
 
 // pointer reads a referent identifier; the pointee waits, C706 14.3.10.
 func (r *Reader) pointer(t *Type) {
@@ -457,7 +464,12 @@ func (r *Reader) text(t *Type) {
 		n = uint64(r.c.Left() / width)
 	}
 	at := r.c.Offset()
-	b := r.c.Bytes(t.Field, int(n)*width)
+	b := r.c.Peek()[:int(n)*width]
+	if t.Read != nil {
+		t.Read(r, len(b))
+	} else {
+		r.c.Bytes(t.Field, len(b))
+	}
 	terminated := len(b) >= width && b[len(b)-1] == 0 && b[len(b)-width] == 0
 	r.c.Require(terminated, Terminated)
 	r.store(t, n, Range{at, len(b)})

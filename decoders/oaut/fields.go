@@ -16,9 +16,9 @@ var (
 	fElementSize     = &dissect.Field{Name: "cbElements", Spec: "MS-OAUT 2.2.30.10"}
 	fLocks           = &dissect.Field{Name: "cLocks", Spec: "MS-OAUT 2.2.30.10", Base: dissect.Hex}
 	fType            = &dissect.Field{Name: "sfType", Spec: "MS-OAUT 2.2.30.9", Base: dissect.Hex, Names: typeNames}
-	fCount           = &dissect.Field{Name: "Size", Spec: "MS-OAUT 2.2.30.3"}
-	fData            = &dissect.Field{Name: "data referent", Spec: "MS-OAUT 2.2.30.3", Base: dissect.Hex}
-	fIID             = &dissect.Field{Name: "iid", Spec: "MS-OAUT 2.2.30.8", Base: dissect.GUID}
+	fCount           = &dissect.Field{Name: "Size", Spec: "MS-OAUT 2.2.30.9"}
+	fData            = &dissect.Field{Name: "data referent", Spec: "MS-OAUT 2.2.30.9", Base: dissect.Hex}
+	fIID             = &dissect.Field{Name: "iid", Spec: "MS-OAUT 2.2.30.7", Base: dissect.GUID}
 	fBound           = &dissect.Field{Name: "SAFEARRAYBOUND", Spec: "MS-OAUT 2.2.30.1", Base: dissect.Group}
 	fElements        = &dissect.Field{Name: "cElements", Spec: "MS-OAUT 2.2.30.1"}
 	fLowerBound      = &dissect.Field{Name: "lLbound", Spec: "MS-OAUT 2.2.30.1", Base: dissect.Int}

@@ -67,7 +67,7 @@ func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) {
 
 // Commit checks the call that the stub belongs to.
 func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
-	dcom.CheckCall(x, dcerpc.Of(h.conv).Call)
+	h.stub.Commit(h.conv, x)
 }
 
 // Info tells the result.

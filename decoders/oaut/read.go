@@ -24,6 +24,12 @@ type Text struct {
 // BSTR reads a BSTR with its referent (MS-OAUT 2.2.23.2); f is the field of its
 // characters.
 func BSTR(r *ndr.Reader, f *dissect.Field) Text {
+	return BSTRWith(r, func(c *dissect.Cursor, n int) { c.Bytes(f, n) })
+}
+
+// BSTRWith is BSTR for a text with a structure of its own: show reads its n bytes,
+// which are more than 0.
+func BSTRWith(r *ndr.Reader, show func(c *dissect.Cursor, n int)) Text {
 	r.Align(4)
 	c := r.Cursor()
 	first := c.U32LE(fBSTRReferent)
@@ -33,7 +39,7 @@ func BSTR(r *ndr.Reader, f *dissect.Field) Text {
 	if b := c.Peek(); first == userReferent && c.Offset()%8 == 4 && !sound(b, 0) && sound(b, 4) {
 		r.Align(8) // Wine aligns what is behind the referent to 8
 	}
-	return blob(r, f)
+	return blob(r, show)
 }
 
 // sound reports whether a FLAGGED_WORD_BLOB begins at b[at:]: its sizes agree.
@@ -47,7 +53,7 @@ func sound(b []byte, at int) bool {
 }
 
 // blob reads a FLAGGED_WORD_BLOB, MS-OAUT 2.2.23.1.
-func blob(r *ndr.Reader, f *dissect.Field) Text {
+func blob(r *ndr.Reader, show func(c *dissect.Cursor, n int)) Text {
 	c := r.Cursor()
 	r.Align(4)
 	c.Enter(fBlob)
@@ -64,8 +70,8 @@ func blob(r *ndr.Reader, f *dissect.Field) Text {
 	}
 	t.Range = ndr.Range{Off: c.Offset(), Len: n}
 	if n > 0 {
-		b := c.Bytes(f, n)
-		t.Len = len(b)
+		show(c, n)
+		t.Len = c.Offset() - t.Off
 	}
 	c.Leave()
 	return t
@@ -81,12 +87,14 @@ const maxElements = 65536
 // Three layouts are seen. MS-OAUT has one referent before the array. The IDL of
 // Windows has two, and Wireshark reads two. Wine has two, the second aligned to 8, and
 // writes the texts without the referents that NDR puts in front of them.
-func SafeArray(r *ndr.Reader, f *dissect.Field, tail int, each func(r *ndr.Reader, t Text)) {
+//
+// It reports how many elements there are, null ones too.
+func SafeArray(r *ndr.Reader, f *dissect.Field, tail int, each func(r *ndr.Reader, t Text)) (elements int) {
 	c := r.Cursor()
 	r.Align(4)
 	first := c.U32LE(fArrayReferent)
 	if first == 0 || !c.OK() {
-		return
+		return 0
 	}
 	b := c.Peek()
 	gap := (8 - c.Offset()%8) % 8 // a stub is one whole message
@@ -100,13 +108,13 @@ func SafeArray(r *ndr.Reader, f *dissect.Field, tail int, each func(r *ndr.Reade
 	case first == userReferent && gap > 0 && len(b) == gap+4+tail:
 		r.Align(8)
 		c.U32LE(fArrayPointer)
-		return
+		return 0
 	default:
 		if c.U32LE(fArrayPointer) == 0 {
-			return
+			return 0
 		}
 	}
-	array(r, f, tail, each)
+	return array(r, f, tail, each)
 }
 
 // plausible reports whether a SAFEARRAY begins at b[at:]: max_count and cDims are the
@@ -121,8 +129,9 @@ func plausible(b []byte, at int) bool {
 		typeNames.Value(uint64(binary.LittleEndian.Uint32(b[16:]))) != ""
 }
 
-// array reads the array behind its referents, MS-OAUT 2.2.30.10.
-func array(r *ndr.Reader, f *dissect.Field, tail int, each func(r *ndr.Reader, t Text)) {
+// array reads the array behind its referents, MS-OAUT 2.2.30.10, and reports how
+// many elements it has.
+func array(r *ndr.Reader, f *dissect.Field, tail int, each func(r *ndr.Reader, t Text)) (elements int) {
 	c := r.Cursor()
 	r.Align(4)
 	c.Enter(fArray)
@@ -152,25 +161,27 @@ func array(r *ndr.Reader, f *dissect.Field, tail int, each func(r *ndr.Reader, t
 		c.Leave()
 	}
 	if data == 0 || !c.OK() {
-		return
+		return 0
 	}
 	n := int(min(c.U32LE(fMaxCount), maxElements))
 	if kind != sfBSTR {
 		if left := c.Left() - tail; left > 0 {
 			c.Closed(fContent, left)
 		}
-		return
+		return n
 	}
 	texts(r, f, n, tail, each)
+	return n
 }
 
 // texts reads n BSTRs: referents first and then the texts, as NDR has it, or as Wine
 // writes them.
 func texts(r *ndr.Reader, f *dissect.Field, n, tail int, each func(r *ndr.Reader, t Text)) {
 	c := r.Cursor()
+	show := func(c *dissect.Cursor, n int) { c.Bytes(f, n) }
 	if inline(c.Peek(), n, tail) {
 		for i := 0; i < n && c.OK() && c.Left() > 0; i++ {
-			if t := blob(r, f); !t.Null && each != nil {
+			if t := blob(r, show); !t.Null && each != nil {
 				each(r, t)
 			}
 		}
@@ -188,7 +199,7 @@ func texts(r *ndr.Reader, f *dissect.Field, n, tail int, each func(r *ndr.Reader
 		if binary.LittleEndian.Uint32(referents[4*i:]) == 0 {
 			continue
 		}
-		if t := blob(r, f); !t.Null && each != nil {
+		if t := blob(r, show); !t.Null && each != nil {
 			each(r, t)
 		}
 	}

@@ -192,7 +192,7 @@ func (s *session) workingDir(id string, m *message, x *dissect.Context) {
 
 // invitedID checks WorkingDir against the invitation that was given.
 func (s *session) invitedID(m *message, x *dissect.Context) {
-	if c := s.bound(); c != nil && c.opened {
+	if c := s.bound(); c != nil && (c.opened || c.calls) {
 		s.workingDir(c.id(), m, x)
 	}
 }

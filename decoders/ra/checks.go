@@ -57,6 +57,7 @@ type candidate struct {
 	inv      *invitation.Invitation // with a connection string, opened where it was encrypted; may be nil
 	password keys.Secret            // that opened it
 	opened   bool
+	calls    bool // it was returned by calls of MS-RAI that were seen
 	origin   *keys.Origin
 }
 
@@ -131,10 +132,14 @@ func (p *proofs) proof(b []byte) verdict {
 }
 
 // bound is the one invitation that was given, if it offers the server of this
-// connection at its time; else nil.
+// connection at its time; where none was given, the one that calls have returned;
+// else nil.
 func (s *session) bound() *candidate {
 	p := &s.proofs
 	p.load(s.conv)
+	if len(p.invitations) == 0 && s.attempt != nil {
+		return &candidate{file: s.attempt.Invitation, inv: s.attempt.Invitation, calls: true}
+	}
 	if len(p.invitations) != 1 {
 		return nil
 	}
@@ -149,7 +154,7 @@ func (s *session) bound() *candidate {
 // session, and in versions 2 and 3 a password that was given has opened it.
 func (s *session) certain() bool {
 	c := s.bound()
-	return c != nil && (c.opened || s.version == 1)
+	return c != nil && !c.calls && (c.opened || s.version == 1)
 }
 
 // invited holds the version that was chosen against the invitation, MS-RA 3.5.5
@@ -215,7 +220,7 @@ func (p *proofs) token(dir dissect.Dir, b []byte) verdict {
 func (s *session) check(dir dissect.Dir, m *message, x *dissect.Context) {
 	t, p := &m.ctl, &s.proofs
 	p.load(s.conv)
-	if len(p.passwords) == 0 && len(p.invitations) == 0 {
+	if len(p.passwords) == 0 && len(p.invitations) == 0 && s.attempt == nil {
 		s.keepString(m, x)
 		return
 	}
@@ -393,6 +398,15 @@ func (s *session) checks(o *dissect.SessionRecord) {
 		add("password", v, "")
 	}
 	c := p.which()
+	if s.attempt != nil && o.Initiation != nil {
+		if c != nil {
+			if from, until, ok := c.file.Validity(); ok {
+				add("validity", c.holds(s.rec.start), from.Format(time.RFC3339)+" to "+until.Format(time.RFC3339))
+			}
+		}
+		s.attempted(o)
+		return
+	}
 	if c == nil {
 		if p.sent != "" {
 			o.Initiation = &dissect.Initiation{ConnectionString: p.sent}

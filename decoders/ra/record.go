@@ -1,6 +1,7 @@
 package ra
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"hash"
@@ -27,7 +28,7 @@ type record struct {
 func (r *record) begin(conv *dissect.Conversation, now int64, x *dissect.Context) {
 	r.start = now
 	r.wanted, r.artifacts = x.WantsSessions(), x.WantsArtifacts()
-	if !r.wanted && !r.artifacts {
+	if !r.wanted && !r.artifacts || r.out != nil {
 		return
 	}
 	r.out = &dissect.SessionRecord{
@@ -48,9 +49,13 @@ func (r *record) end(s *session, x *dissect.Context) {
 	o.End, o.Version = max(s.last, x.Time()), s.version
 	o.Outcome = outcomes[s.phase]
 	o.Protection = protection(s.conv)
+	names := s.names
+	for i := range o.Parties { // of an initiation that was seen
+		names[i] = cmp.Or(names[i], o.Parties[i].Name)
+	}
 	o.Parties = []dissect.Party{
-		{Role: side(expert), Endpoint: s.conv.Client, Name: s.names[expert]},
-		{Role: side(novice), Endpoint: s.conv.Server, Name: s.names[novice]},
+		{Role: side(expert), Endpoint: s.conv.Client, Name: names[expert]},
+		{Role: side(novice), Endpoint: s.conv.Server, Name: names[novice]},
 	}
 	s.checks(o)
 	x.Session(o)

@@ -1,6 +1,7 @@
 package ra
 
 import (
+	"github.com/radissect/radissect/decoders/rai"
 	"github.com/radissect/radissect/dissect"
 )
 
@@ -102,6 +103,7 @@ type session struct {
 	settings  []setting
 	contacts  [2]int // contact files offered, by sender
 	proofs    proofs
+	attempt   *rai.Attempt // that has led to the session, nil where none was seen
 	rec       record
 }
 
@@ -187,6 +189,7 @@ func (s *session) tick(now int64) {
 func (s *session) begin(now int64, m *message, x *dissect.Context) {
 	s.begun, s.last = true, now
 	s.possible = anyVersion
+	s.initiated(x)
 	s.rec.begin(s.conv, now, x)
 	s.encrypted(m, x)
 	s.capabilities(m, x)

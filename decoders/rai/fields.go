@@ -5,8 +5,9 @@ import "github.com/radissect/radissect/dissect"
 var (
 	fNamePointer      = &dissect.Field{Name: "szName referent", Spec: "MS-RAI 3.3.4.1.1", Base: dissect.Hex}
 	fNoviceName       = &dissect.Field{Name: "szName", Spec: "MS-RAI 3.3.4.1.1", Base: dissect.UTF16}
-	fNoviceInfo       = &dissect.Field{Name: "szName", Spec: "MS-RAI 3.3.4.1.1", Base: dissect.UTF16, Secret: true}
-	fConnectionString = &dissect.Field{Name: "pbstrConnectionString", Spec: "MS-RAI 3.1.4.1.1", Base: dissect.UTF16, Secret: true}
+	fNoviceInfo       = &dissect.Field{Name: "szName", Spec: "MS-RAI 3.3.4.1.1", Base: dissect.Group}
+	fTerminator       = &dissect.Field{Name: "terminator", Spec: "MS-RAI 3.3.4.1.1", Base: dissect.Bytes}
+	fConnectionString = &dissect.Field{Name: "pbstrConnectionString", Spec: "MS-RAI 3.1.4.1.1", Base: dissect.Group}
 	fUserName         = &dissect.Field{Name: "UserName", Spec: "MS-RAI 3.1.4.1.2.2", Base: dissect.UTF16}
 	fDomainName       = &dissect.Field{Name: "DomainName", Spec: "MS-RAI 3.1.4.1.2.2", Base: dissect.UTF16}
 	fHelpBlob         = &dissect.Field{Name: "bstrUserHelpBlob", Spec: "MS-RAI 3.1.4.1.1", Base: dissect.UTF16}

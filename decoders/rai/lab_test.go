@@ -8,6 +8,8 @@ import (
 
 	"github.com/radissect/radissect/decoders/dcerpc"
 	"github.com/radissect/radissect/decoders/dcom"
+	"github.com/radissect/radissect/decoders/invitation"
+	"github.com/radissect/radissect/decoders/kerberos"
 	"github.com/radissect/radissect/decoders/ndr"
 	"github.com/radissect/radissect/decoders/ntlm"
 	"github.com/radissect/radissect/decoders/oaut"
@@ -18,7 +20,7 @@ import (
 	"github.com/radissect/radissect/dissect/source"
 )
 
-var chain = []*dissect.Protocol{rai.Protocol, oaut.Protocol, dcom.Protocol, dcerpc.Protocol, dcerpc.Stub, ndr.Protocol, spnego.Protocol, ntlm.Protocol}
+var chain = []*dissect.Protocol{rai.Protocol, invitation.Protocol, kerberos.Protocol, oaut.Protocol, dcom.Protocol, dcerpc.Protocol, dcerpc.Stub, ndr.Protocol, spnego.Protocol, ntlm.Protocol}
 
 // TestLab reads the calls of Remote Assistance in captures of impacket and Wine: none
 // has a finding, and every byte lies in a field.

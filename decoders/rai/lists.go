@@ -6,11 +6,25 @@ import "github.com/radissect/radissect/dissect"
 
 // Rules are the rules that this folder declares.
 var Rules = []*dissect.Rule{
+	InterfaceOrder,
+	OneInterface,
+	Unsupported,
+	ClassInterface,
 	Privacy,
+	StringClear,
 	State,
 	LocalOpnum,
 	UnusedOpnum,
 	Result,
+	HelpBlob,
+	SessionListed,
+	ItemIndex,
+	OrderService,
+	EmptyName,
+	String2,
+	SessionName,
+	SessionCount,
+	OrderRASrv,
 }
 
 // Fields are the fields that this folder declares.
@@ -18,6 +32,7 @@ var Fields = []*dissect.Field{
 	fNamePointer,
 	fNoviceName,
 	fNoviceInfo,
+	fTerminator,
 	fConnectionString,
 	fUserName,
 	fDomainName,

@@ -82,7 +82,11 @@ type connection struct {
 }
 
 func newConnection(c *craft.Capture) *connection {
-	f := c.TCP(netip.MustParseAddrPort("192.0.2.10:50000"), netip.MustParseAddrPort("192.0.2.20:49751"))
+	return connect(c, "192.0.2.10:50000", "192.0.2.20:49751")
+}
+
+func connect(c *craft.Capture, from, to string) *connection {
+	f := c.TCP(netip.MustParseAddrPort(from), netip.MustParseAddrPort(to))
 	return &connection{flow: f.Open(), capture: c, password: "*"}
 }
 
