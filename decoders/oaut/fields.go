@@ -1,6 +1,9 @@
 package oaut
 
-import "github.com/radissect/radissect/dissect"
+import (
+	"github.com/radissect/radissect/decoders/dcom"
+	"github.com/radissect/radissect/dissect"
+)
 
 var (
 	fBSTRReferent    = &dissect.Field{Name: "BSTR referent", Spec: "MS-OAUT 2.2.23.2", Base: dissect.Hex}
@@ -33,4 +36,55 @@ var (
 	fValue           = &dissect.Field{Name: "value", Spec: "MS-OAUT 2.2.29.1", Base: dissect.Hex}
 	fObjectReferent  = &dissect.Field{Name: "interface pointer referent", Spec: "MS-OAUT 2.2.29.1", Base: dissect.Hex}
 	fObjectSize      = &dissect.Field{Name: "ulCntData", Spec: "MS-OAUT 2.2.29.1"}
+	fValueReferent   = &dissect.Field{Name: "value referent", Spec: "MS-OAUT 2.2.29.1", Base: dissect.Hex}
+	fDecimal         = &dissect.Field{Name: "DECIMAL", Spec: "MS-OAUT 2.2.26", Base: dissect.Group}
+	fDecimalReserved = &dissect.Field{Name: "wReserved", Spec: "MS-OAUT 2.2.26", Base: dissect.Hex}
+	fScale           = &dissect.Field{Name: "scale", Spec: "MS-OAUT 2.2.26"}
+	fSign            = &dissect.Field{Name: "sign", Spec: "MS-OAUT 2.2.26", Base: dissect.Hex}
+	fHigh            = &dissect.Field{Name: "Hi32", Spec: "MS-OAUT 2.2.26", Base: dissect.Hex}
+	fLow             = &dissect.Field{Name: "Lo64", Spec: "MS-OAUT 2.2.26", Base: dissect.Hex}
+)
+
+// Parameters of IDispatch and IEnumVARIANT.
+var (
+	fTypeInfoCount = &dissect.Field{Name: "pctinfo", Spec: "MS-OAUT 3.1.4.1"}
+	fTypeInfo      = &dissect.Field{Name: "iTInfo", Spec: "MS-OAUT 3.1.4.2"}
+	fLocale        = &dissect.Field{Name: "lcid", Spec: "MS-OAUT 3.1.4.4", Base: dissect.Hex}
+	fInterface     = &dissect.Field{Name: "riid", Spec: "MS-OAUT 3.1.4.4", Base: dissect.GUID}
+	fNamesGroup    = &dissect.Field{Name: "rgszNames", Spec: "MS-OAUT 3.1.4.3", Base: dissect.Group}
+	fNamePointer   = &dissect.Field{Name: "LPOLESTR referent", Spec: "MS-OAUT 2.2.3", Base: dissect.Hex}
+	fName          = &dissect.Field{Name: "name", Spec: "MS-OAUT 3.1.4.3", Base: dissect.UTF16}
+	fNameCount     = &dissect.Field{Name: "cNames", Spec: "MS-OAUT 3.1.4.3"}
+	fDispIDs       = &dissect.Field{Name: "rgDispId", Spec: "MS-OAUT 3.1.4.3", Base: dissect.Group}
+	fDispID        = &dissect.Field{Name: "DISPID", Spec: "MS-OAUT 2.2.32", Base: dissect.Int, Names: dispNames}
+	fMember        = &dissect.Field{Name: "dispIdMember", Spec: "MS-OAUT 3.1.4.4", Base: dissect.Int, Names: dispNames}
+	fMode          = &dissect.Field{Name: "dwFlags", Spec: "MS-OAUT 3.1.4.4", Base: dissect.Hex, Names: modeNames}
+	fParams        = &dissect.Field{Name: "DISPPARAMS", Spec: "MS-OAUT 2.2.33", Base: dissect.Group}
+	fArgsPointer   = &dissect.Field{Name: "rgvarg referent", Spec: "MS-OAUT 2.2.33", Base: dissect.Hex}
+	fArgs          = &dissect.Field{Name: "rgvarg", Spec: "MS-OAUT 2.2.33", Base: dissect.Group}
+	fNamedPointer  = &dissect.Field{Name: "rgdispidNamedArgs referent", Spec: "MS-OAUT 2.2.33", Base: dissect.Hex}
+	fNamed         = &dissect.Field{Name: "rgdispidNamedArgs", Spec: "MS-OAUT 2.2.33", Base: dissect.Group}
+	fArgCount      = &dissect.Field{Name: "cArgs", Spec: "MS-OAUT 2.2.33"}
+	fNamedCount    = &dissect.Field{Name: "cNamedArgs", Spec: "MS-OAUT 2.2.33"}
+	fArgText       = &dissect.Field{Name: "asData", Spec: "MS-OAUT 2.2.23.1", Base: dissect.UTF16}
+	fRefCount      = &dissect.Field{Name: "cVarRef", Spec: "MS-OAUT 3.1.4.4"}
+	fRefIndexes    = &dissect.Field{Name: "rgVarRefIdx", Spec: "MS-OAUT 3.1.4.4", Base: dissect.Group}
+	fRefIndex      = &dissect.Field{Name: "index", Spec: "MS-OAUT 3.1.4.4"}
+	fRefs          = &dissect.Field{Name: "rgVarRef", Spec: "MS-OAUT 3.1.4.4", Base: dissect.Group}
+	fArgError      = &dissect.Field{Name: "pArgErr", Spec: "MS-OAUT 3.1.4.4"}
+	fException     = &dissect.Field{Name: "EXCEPINFO", Spec: "MS-OAUT 2.2.34", Base: dissect.Group}
+	fCode          = &dissect.Field{Name: "wCode", Spec: "MS-OAUT 2.2.34"}
+	fCodeReserved  = &dissect.Field{Name: "wReserved", Spec: "MS-OAUT 2.2.34", Base: dissect.Hex}
+	fSource        = &dissect.Field{Name: "bstrSource", Spec: "MS-OAUT 2.2.34", Base: dissect.UTF16}
+	fDescription   = &dissect.Field{Name: "bstrDescription", Spec: "MS-OAUT 2.2.34", Base: dissect.UTF16}
+	fHelpFile      = &dissect.Field{Name: "bstrHelpFile", Spec: "MS-OAUT 2.2.34", Base: dissect.UTF16}
+	fHelpContext   = &dissect.Field{Name: "dwHelpContext", Spec: "MS-OAUT 2.2.34"}
+	fPvReserved    = &dissect.Field{Name: "pvReserved", Spec: "MS-OAUT 2.2.34", Base: dissect.Hex}
+	fDeferred      = &dissect.Field{Name: "pfnDeferredFillIn", Spec: "MS-OAUT 2.2.34", Base: dissect.Hex}
+	fSCode         = &dissect.Field{Name: "scode", Spec: "MS-OAUT 2.2.34", Base: dissect.Hex, Names: dcom.ResultNames}
+	fCelt          = &dissect.Field{Name: "celt", Spec: "MS-OAUT 3.3.4.1"}
+	fFetched       = &dissect.Field{Name: "pCeltFetched", Spec: "MS-OAUT 3.3.4.1"}
+	fVars          = &dissect.Field{Name: "rgVar", Spec: "MS-OAUT 3.3.4.1", Base: dissect.Group}
+	fVarOffset     = &dissect.Field{Name: "offset", Spec: "C706 14.3.3.4"}
+	fVarActual     = &dissect.Field{Name: "actual_count", Spec: "C706 14.3.3.4"}
 )

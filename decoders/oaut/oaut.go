@@ -10,14 +10,14 @@ import (
 	"github.com/radissect/radissect/dissect"
 )
 
-// Protocol reads calls of IDispatch and IEnumVARIANT: they are named, their
-// arguments stay closed.
+// Protocol reads calls of IDispatch and IEnumVARIANT.
 var Protocol = &dissect.Protocol{
 	Name:         "oaut",
 	Title:        "OLE Automation",
 	Specs:        []dissect.Spec{"MS-OAUT 2.2", "MS-OAUT 3.1.4", "MS-OAUT 3.3"},
 	Rules:        Rules,
 	Fields:       Fields,
+	Kinds:        Kinds,
 	Requirements: Requirements,
 	Binds:        []dissect.Bind{dcerpc.Interface.Key(idDispatch), dcerpc.Interface.Key(idEnumVariant)},
 	New: func(c *dissect.Conversation) dissect.Handler {
@@ -33,10 +33,10 @@ var (
 
 var interfaces = []*dcom.Interface{
 	{ID: idDispatch.UUID, Name: "IDispatch", ORPC: true, Operations: []dcom.Operation{
-		{}, {}, {}, {Name: "GetTypeInfoCount"}, {Name: "GetTypeInfo"}, {Name: "GetIDsOfNames"}, {Name: "Invoke"},
+		{}, {}, {}, getTypeInfoCount, getTypeInfo, GetIDsOfNames, Invoke,
 	}},
 	{ID: idEnumVariant.UUID, Name: "IEnumVARIANT", ORPC: true, Operations: []dcom.Operation{
-		{}, {}, {}, {Name: "Next"}, {Name: "Skip"}, {Name: "Reset"}, {Name: "Clone"},
+		{}, {}, {}, next, skip, reset, clone,
 	}},
 }
 

@@ -2,6 +2,7 @@ package oaut
 
 import (
 	"encoding/binary"
+	"slices"
 
 	"github.com/radissect/radissect/decoders/dcom"
 	"github.com/radissect/radissect/decoders/ndr"
@@ -142,11 +143,14 @@ func array(r *ndr.Reader, f *dissect.Field, tail int, each func(r *ndr.Reader, t
 	at := c.Offset()
 	features := c.U16LE(fFeatures)
 	c.U32LE(fElementSize)
-	c.U32LE(fLocks)
+	locks := c.U32LE(fLocks)
 	kind := c.U32LE(fType)
-	if kind == sfBSTR {
+	if allowed := featuresOf[kind]; allowed != nil {
 		f := features &^ (featureAuto | featureStatic | featureEmbedded | featureFixed)
-		c.RequireAt(f == featureBSTR || f == featureBSTR|featureVarType, Features, at, 2, "")
+		c.RequireAt(slices.Contains(allowed, f), Features, at, 2, "")
+	}
+	if features&featureVarType != 0 && c.OK() {
+		c.RequireAt(elementType(uint16(locks>>16), kind), ElementType, at+6, 4, "")
 	}
 	c.U32LE(fCount)
 	data := c.U32LE(fData)
@@ -164,14 +168,67 @@ func array(r *ndr.Reader, f *dissect.Field, tail int, each func(r *ndr.Reader, t
 		return 0
 	}
 	n := int(min(c.U32LE(fMaxCount), maxElements))
-	if kind != sfBSTR {
-		if left := c.Left() - tail; left > 0 {
-			c.Closed(fContent, left)
+	switch kind {
+	case sfBSTR:
+		texts(r, f, n, tail, each)
+	case sfVariant:
+		variants(r, f, n, tail)
+	case sfUnknown, sfDispatch, sfIID:
+		objects(r, n)
+	case sfI1, sfI2, sfI4, sfI8:
+		width := map[uint32]int{sfI1: 1, sfI2: 2, sfI4: 4, sfI8: 8}[kind]
+		if width == 8 {
+			r.Align(8)
 		}
-		return n
+		if size := min(n*width, c.Left()-tail); size > 0 {
+			c.Bytes(fContent, size)
+		}
+	default:
+		rest(c, tail)
 	}
-	texts(r, f, n, tail, each)
 	return n
+}
+
+// objects reads n interface pointers: the referents, and then what they point to.
+func objects(r *ndr.Reader, n int) {
+	c := r.Cursor()
+	for _, referent := range referents(c, fObjectReferent, n) {
+		if referent != 0 && c.OK() {
+			object(r)
+		}
+	}
+}
+
+// object reads an MInterfacePointer behind its referent.
+func object(r *ndr.Reader) {
+	c := r.Cursor()
+	r.Align(4)
+	c.U32LE(fMaxCount)
+	n := c.U32LE(fObjectSize)
+	dcom.ReadObject(r, int(min(int64(n), 1<<30)))
+}
+
+// referents reads n referents, or as many as there are.
+func referents(c *dissect.Cursor, f *dissect.Field, n int) (list []uint32) {
+	if len(c.Peek()) < 4*n {
+		c.ReportLast(ndr.CountOverflow, "")
+		n = len(c.Peek()) / 4
+	}
+	for range n {
+		list = append(list, c.U32LE(f))
+	}
+	return list
+}
+
+// variants reads n VARIANTs: the referents, and then what they point to.
+func variants(r *ndr.Reader, f *dissect.Field, n, tail int) {
+	c := r.Cursor()
+	for _, referent := range referents(c, fVariantReferent, n) {
+		if referent != 0 && c.OK() {
+			r.Align(8)
+			variant(r, f, tail, 0)
+		}
+	}
 }
 
 // texts reads n BSTRs: referents first and then the texts, as NDR has it, or as Wine
@@ -224,14 +281,22 @@ func inline(b []byte, n, tail int) bool {
 }
 
 // Variant reads a VARIANT with its referent (MS-OAUT 2.2.29.2); f is the field of a
-// text in it, tail how many bytes of parameters follow it. It reports vt.
+// text in it, tail how many bytes of parameters follow it at least. It reports vt.
 func Variant(r *ndr.Reader, f *dissect.Field, tail int) (vt uint16) {
-	c := r.Cursor()
 	r.Align(4)
-	if c.U32LE(fVariantReferent) == 0 {
+	if r.Cursor().U32LE(fVariantReferent) == 0 {
 		return 0
 	}
 	r.Align(8)
+	return variant(r, f, tail, 0)
+}
+
+// maxNested is how deep VARIANTs may point to VARIANTs.
+const maxNested = 8
+
+// variant reads a wireVARIANT, MS-OAUT 2.2.29.1.
+func variant(r *ndr.Reader, f *dissect.Field, tail, depth int) (vt uint16) {
+	c := r.Cursor()
 	c.Enter(fVariant)
 	defer c.Leave()
 	at := c.Offset()
@@ -247,23 +312,61 @@ func Variant(r *ndr.Reader, f *dissect.Field, tail int) (vt uint16) {
 	if !c.OK() {
 		return vt
 	}
-	checked := true
+	checked := false
 	switch {
-	case kind&vtByRef != 0, kind > 0xFFFF:
-		rest(c, tail)
-		return vt
+	case kind > 0xFFFF || depth == maxNested:
+		closeTo(c, at, size, tail)
+	case kind&vtByRef != 0:
+		r.Align(4)
+		if c.U32LE(fValueReferent) != 0 {
+			checked = pointee(r, uint16(kind&^vtByRef), f, tail, depth)
+		}
 	case kind&vtArray != 0:
+		r.Align(4)
 		if c.U32LE(fArrayReferent) != 0 {
 			array(r, f, tail, nil)
 		}
-		checked = false
 	default:
-		checked = arm(r, uint16(kind), f, tail)
+		if checked = arm(r, uint16(kind), f, tail); !checked && !known(uint16(kind)) {
+			closeTo(c, at, size, tail)
+		}
 	}
 	if checked && c.OK() {
 		c.RequireAt((c.Offset()-at+7)/8 == int(size), VariantSize, sizeAt, 4, "")
 	}
 	return vt
+}
+
+// known reports whether arm reads the value, though its size is not checked.
+func known(kind uint16) bool { return kind == vtDispatch || kind == vtUnknown }
+
+// closeTo leaves closed what clSize says is left of a VARIANT.
+func closeTo(c *dissect.Cursor, at int, size uint32, tail int) {
+	n := min(int64(at)+8*int64(size)-int64(c.Offset()), int64(c.Left()-tail))
+	if n > 0 {
+		c.Closed(fContent, int(n))
+	}
+}
+
+// pointee reads what a VARIANT with VT_BYREF points to.
+func pointee(r *ndr.Reader, kind uint16, f *dissect.Field, tail, depth int) (checked bool) {
+	c := r.Cursor()
+	switch {
+	case kind == vtVariant:
+		r.Align(4)
+		if c.U32LE(fVariantReferent) != 0 {
+			r.Align(8)
+			variant(r, f, tail, depth+1)
+		}
+	case kind&vtArray != 0:
+		r.Align(4)
+		if c.U32LE(fArrayReferent) != 0 {
+			array(r, f, tail, nil)
+		}
+	default:
+		return arm(r, kind, f, tail)
+	}
+	return false
 }
 
 // arm reads the value of a VARIANT. It reports whether clSize can be checked: for
@@ -283,18 +386,24 @@ func arm(r *ndr.Reader, kind uint16, f *dissect.Field, tail int) bool {
 	case vtR8, vtCY, vtDate, vtI8, vtUI8:
 		r.Align(8)
 		c.U64LE(fValue)
+	case vtDecimal:
+		r.Align(8)
+		c.Enter(fDecimal)
+		c.U16LE(fDecimalReserved)
+		c.U8(fScale)
+		c.U8(fSign)
+		c.U32LE(fHigh)
+		c.U64LE(fLow)
+		c.Leave()
 	case vtBSTR:
 		BSTR(r, f)
 	case vtDispatch, vtUnknown:
 		r.Align(4)
 		if c.U32LE(fObjectReferent) != 0 {
-			c.U32LE(fMaxCount)
-			n := c.U32LE(fObjectSize)
-			dcom.ReadObject(r, int(min(int64(n), 1<<30)))
+			object(r)
 		}
 		return false
 	default:
-		rest(c, tail)
 		return false
 	}
 	return true

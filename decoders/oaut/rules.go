@@ -60,4 +60,32 @@ var (
 		Doc:   "sfType and fFeatures both tell the type of the elements. A receiver frees the elements by fFeatures.",
 		Seen:  "decoders/oaut/testdata/broken.txtar",
 	}
+	// ElementType is broken by an array of one type that says its elements are of another.
+	ElementType = &dissect.Rule{
+		ID: "oaut.array-type", Level: dissect.Must, Spec: "MS-OAUT 2.2.30.10",
+		Title: "The type of the elements in the high half of cLocks must fit sfType",
+		Doc:   "With FADF_HAVEVARTYPE the array tells twice what its elements are. A receiver that believes the one and frees by the other corrupts its memory.",
+		Seen:  "decoders/oaut/testdata/dispatch.txtar",
+	}
+	// NamedArgs is broken by more named arguments than arguments.
+	NamedArgs = &dissect.Rule{
+		ID: "oaut.named-args", Level: dissect.Must, Spec: "MS-OAUT 2.2.33",
+		Title: "cNamedArgs must not exceed cArgs",
+		Doc:   "Named arguments are the first of all arguments.",
+		Seen:  "decoders/oaut/testdata/dispatch.txtar",
+	}
+	// InterfaceNull is broken by GetIDsOfNames or Invoke with an interface.
+	InterfaceNull = &dissect.Rule{
+		ID: "oaut.riid-null", Req: "OAUT-3.1.4.4-1", Level: dissect.Must, Spec: "MS-OAUT 3.1.4.4",
+		Title: "riid of GetIDsOfNames and Invoke must be IID_NULL",
+		Doc:   "The parameter has no use. A server answers with DISP_E_UNKNOWNINTERFACE.",
+		Seen:  "decoders/oaut/testdata/dispatch.txtar",
+	}
+	// InvokeMode is broken by Invoke with no mode or several.
+	InvokeMode = &dissect.Rule{
+		ID: "oaut.invoke-mode", Level: dissect.Should, Spec: "MS-OAUT 3.1.4.4",
+		Title: "dwFlags of Invoke should have exactly one of method, property get, property put and property put by reference",
+		Doc:   "MS-OAUT has a MUST. Scripting clients of Windows send DISPATCH_METHOD and DISPATCH_PROPERTYGET together where the script does not tell a property from a method without arguments, and servers take it; so a breach counts as a SHOULD.",
+		Seen:  "decoders/oaut/testdata/dispatch.txtar",
+	}
 )

@@ -73,7 +73,7 @@ const (
 // operations puts in front of an interface's own operations those that all four begin
 // with, of IUnknown and of IDispatch (MS-RAI 3.1.4.1).
 func operations(own ...dcom.Operation) []dcom.Operation {
-	return append([]dcom.Operation{{}, {}, {}, {Name: "Opnum3NotUsedOnWire"}, {Name: "Opnum4NotUsedOnWire"}, {Name: "GetIDsOfNames"}, {Name: "Invoke"}}, own...)
+	return append([]dcom.Operation{{}, {}, {}, {Name: "Opnum3NotUsedOnWire"}, {Name: "Opnum4NotUsedOnWire"}, oaut.GetIDsOfNames, oaut.Invoke}, own...)
 }
 
 func custom(read func(r *ndr.Reader, n int)) *ndr.Type {
