@@ -1,6 +1,8 @@
 package ra
 
 import (
+	"slices"
+
 	"github.com/radissect/radissect/decoders/gcc"
 	"github.com/radissect/radissect/decoders/invitation"
 	"github.com/radissect/radissect/decoders/rai"
@@ -23,7 +25,9 @@ func (s *session) initiated(x *dissect.Context) {
 	s.attempt = a
 	if a.Record != nil {
 		s.rec.out = a.Record
-		s.rec.out.Conversations = append(s.rec.out.Conversations, s.conv)
+		if !slices.Contains(s.rec.out.Conversations, s.conv) {
+			s.rec.out.Conversations = append(s.rec.out.Conversations, s.conv)
+		}
 		s.rec.out.Outcome = outcomes[initializing]
 		x.Join(s.rec.out)
 	}

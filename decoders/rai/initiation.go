@@ -97,7 +97,29 @@ func attemptsOf(conv *dissect.Conversation) *attempts {
 	return conv.Shared(attemptsKey, func() any { return &attempts{} }).(*attempts)
 }
 
-var _ dissect.Ender = (*attempts)(nil)
+var (
+	_ dissect.Ender     = (*attempts)(nil)
+	_ dissect.Neighbour = (*attempts)(nil)
+)
+
+// Began tells of a connection to where a connection string leads: it belongs to the
+// attempt, whether it can be read or not.
+func (s *attempts) Began(c *dissect.Conversation) {
+	for i := len(s.list) - 1; i >= 0; i-- {
+		a := s.list[i]
+		if a.Invitation == nil || a.Record == nil || a.claimed || c.Client.Addr != a.expert || !a.Invitation.Offers(c.Server.AddrPort()) {
+			continue
+		}
+		if len(a.Record.Events) < maxEvents && !slices.Contains(a.Record.Conversations, c) {
+			a.Record.Conversations = append(a.Record.Conversations, c)
+			a.Record.Events = append(a.Record.Events, dissect.SessionEvent{
+				Time: c.Start, What: "connected", By: "expert", Detail: c.Server.AddrPort().String(),
+			})
+			a.last = max(a.last, c.Start)
+		}
+		return
+	}
+}
 
 // End tells the attempts that no assistance session came of.
 func (s *attempts) End(x *dissect.Context) {

@@ -105,13 +105,13 @@ var initiations = []struct {
 }{
 	{
 		name: "ra_v2_initiated", dir: authID, listener: "10.77.0.1:49751", tied: "id key-hash address",
-		records: []string{"v2 established Ann/LAB\\alice: activated:expert sessions-listed:novice session-chosen:expert invited:novice " +
+		records: []string{"v2 established Ann/LAB\\alice: activated:expert sessions-listed:novice session-chosen:expert invited:novice connected:expert " +
 			"announced:novice version-chosen:expert name:expert authenticated:novice established:novice chat:novice"},
 		checks: "id=match address=match key-hash=match",
 	},
 	{
 		name: "ra_v2_initiated_otherkey", dir: authID, listener: "10.77.0.1:49751", other: true, tied: "id address",
-		records: []string{"v2 established Ann/LAB\\alice: activated:expert sessions-listed:novice session-chosen:expert invited:novice " +
+		records: []string{"v2 established Ann/LAB\\alice: activated:expert sessions-listed:novice session-chosen:expert invited:novice connected:expert " +
 			"announced:novice version-chosen:expert name:expert authenticated:novice established:novice chat:novice"},
 		checks:   "id=match address=match key-hash=mismatch",
 		findings: "invitation.key-match ra.key-hash-ignored",
