@@ -69,3 +69,41 @@ func TestLab(t *testing.T) {
 		}
 	}
 }
+
+// TestAgainstTshark holds the ports of answers in NDR64 against those that tshark
+// finds (epm.opnum == 3 && dcerpc.pkt_type == 2, epm.proto.tcp_port).
+func TestAgainstTshark(t *testing.T) {
+	const corpus = "../../../shared/corpus/ms-od-netcaps/"
+	for name, want := range map[string]string{
+		"MS-CERSOD_Example4_Win10RS4_X64_WS2016RS1_X64_Domain.frames.pcap":                   strings.Repeat("49666 ", 12),
+		"MS-VSOD_Section_3.1_Example_1_Win2016RTM_x64_Win2016RTM_x64.frames.pcap":            "1539 1537 1539 1537 ",
+		"MS-ADOD_Example1_3_Win2016RS4_X64_Win10RS4_X64_Domain_JoiningADomainBy.frames.pcap": "49667 49667 49667 49672 49667 49667 49667 49667 ",
+	} {
+		src, err := source.Open(corpus+name, source.Options{})
+		if err != nil {
+			t.Skipf("the corpus is not there: %v", err)
+		}
+		reg, err := dissect.NewRegistry(chain)
+		if err != nil {
+			t.Fatal(err)
+		}
+		log := dissecttest.NewLog(true)
+		if _, err := dissect.New(reg, dissect.Options{Workers: 1}).Run(context.Background(), src, log); err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, m := range log.Messages {
+			if m.Proto != "epm" || m.Name != "ept_map response" {
+				continue
+			}
+			for i := range m.Tree.Nodes {
+				if n := &m.Tree.Nodes[i]; n.Field.Name == "port" {
+					got += string(m.Tree.AppendText(nil, n)) + " "
+				}
+			}
+		}
+		if got != want {
+			t.Errorf("%s: want ports %s, got %s", name, want, got)
+		}
+	}
+}

@@ -42,7 +42,7 @@ func (h *handler) Frame(_ dissect.Dir, b []byte) int { return len(b) }
 func (h *handler) Decode(dir dissect.Dir, c *dissect.Cursor) {
 	h.ok, h.view, h.towers = false, c.Peek(), h.towers[:0]
 	call := dcerpc.Of(h.conv).Call
-	if call == nil || !call.Known || call.Syntax != dcerpc.NDR20 {
+	if call == nil || !call.Known || call.Syntax != dcerpc.NDR20 && call.Syntax != dcerpc.NDR64 {
 		c.Is(kindOther)
 		c.Closed(fStub, c.Left())
 		return
@@ -56,7 +56,11 @@ func (h *handler) Decode(dir dissect.Dir, c *dissect.Cursor) {
 		return
 	}
 	h.r.User = h
-	h.r.Reset(c, call.BigEndian)
+	if call.Syntax == dcerpc.NDR64 {
+		h.r.Reset64(c)
+	} else {
+		h.r.Reset(c, call.BigEndian)
+	}
 	h.r.Params(list)
 	h.r.End()
 }
@@ -80,9 +84,18 @@ func operation(op uint16, out bool) ([]*ndr.Type, *dissect.Kind) {
 	return nil, kindOther
 }
 
-// Commit has nothing to keep: connections to the ports that are told are
-// recognised by what they carry.
-func (h *handler) Commit(_ dissect.Dir, _ *dissect.Context) {}
+// Commit follows the ports of answers. Connections to them are mostly recognised by
+// what they carry; this helps with those of which the start was not captured.
+func (h *handler) Commit(_ dissect.Dir, _ *dissect.Context) {
+	if !h.ok || !h.out || h.op != opMap {
+		return
+	}
+	for i := range h.towers {
+		if t := &h.towers[i]; t.Transport == idTCP && t.Port != 0 {
+			h.conv.Announce(t.Port, dcerpc.Protocol)
+		}
+	}
+}
 
 // Info tells what is asked for, or the first answer and how many there are.
 func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {

@@ -1,8 +1,8 @@
 // Package ndr reads data in Network Data Representation (C706 14, MS-RPCE 2.2.4).
 // Operations are described as [Type] values, in the manner of their IDL; a
 // [Reader] follows such a description through a dissect.Cursor and yields fields,
-// alignment gaps, referents and what is wrong with them. NDR64 (MS-RPCE 2.2.5) is
-// recognised by package dcerpc and not read.
+// alignment gaps, referents and what is wrong with them. It reads NDR64 (MS-RPCE
+// 2.2.5) by the same descriptions.
 package ndr
 
 import "github.com/radissect/radissect/dissect"
@@ -12,7 +12,7 @@ import "github.com/radissect/radissect/dissect"
 var Protocol = &dissect.Protocol{
 	Name:   "ndr",
 	Title:  "Network Data Representation",
-	Specs:  []dissect.Spec{"C706 14", "MS-RPCE 2.2.4"},
+	Specs:  []dissect.Spec{"C706 14", "MS-RPCE 2.2.4", "MS-RPCE 2.2.5"},
 	Rules:  Rules,
 	Fields: Fields,
 	New:    func(c *dissect.Conversation) dissect.Handler { return handler{} },
@@ -119,35 +119,65 @@ func PointerTo(f *dissect.Field, class Class, t *Type) *Type {
 }
 
 // align is the alignment of t in bytes, C706 14.2.2 and 14.3.1: that of the
-// largest thing in it.
-func (t *Type) align(depth int) int {
+// largest thing in it. In NDR64 pointers and counts have 8 bytes, enumerations 4
+// (MS-RPCE 2.2.5); the counts of an array at the end of a structure, which stand in
+// front of it, do not align what is behind them.
+func (t *Type) align(wide bool, depth int) int {
 	if depth > maxDepth {
 		return 1
+	}
+	word := 4
+	if wide {
+		word = 8
 	}
 	switch t.Form {
 	case Number, Union:
 		n := max(1, t.Size)
 		for i := range t.Arms {
 			if a := t.Arms[i].Type; a != nil {
-				n = max(n, a.align(depth+1))
+				n = max(n, a.align(wide, depth+1))
 			}
 		}
 		return n
 	case Enum:
-		return 2
-	case UUID, Pointer, Conformant, Varying, ConformantVarying, String, WString:
-		if t.Elem != nil && t.Form != Pointer {
-			return max(4, t.Elem.align(depth+1))
-		}
+		return word / 2
+	case Pointer:
+		return word
+	case UUID:
 		return 4
+	case Conformant:
+		if wide {
+			return t.Elem.align(wide, depth+1)
+		}
+		return max(word, t.Elem.align(wide, depth+1))
+	case Varying, ConformantVarying, String, WString:
+		if t.Elem != nil {
+			return max(word, t.Elem.align(wide, depth+1))
+		}
+		return word
 	case Fixed, Ref:
-		return t.Elem.align(depth + 1)
+		return t.Elem.align(wide, depth+1)
 	case Struct:
 		n := 1
 		for _, m := range t.Members {
-			n = max(n, m.align(depth+1))
+			n = max(n, m.align(wide, depth+1))
 		}
 		return n
 	}
 	return 1
+}
+
+// open reports whether a structure ends with something of no fixed size, so that
+// there is no trailing gap in NDR64 (MS-RPCE 2.2.5.3.4.1).
+func (t *Type) open() bool {
+	if len(t.Members) == 0 {
+		return false
+	}
+	switch last := t.Members[len(t.Members)-1]; last.Form {
+	case Conformant, Varying, ConformantVarying, String, WString, Custom:
+		return true
+	case Struct:
+		return last.open()
+	}
+	return false
 }

@@ -43,10 +43,10 @@ func unhex(t testing.TB, s string) []byte {
 }
 
 // protocol wraps a description, so that it can be run like any decoder.
-func protocol(params []*ndr.Type, big bool, r *ndr.Reader) *dissect.Protocol {
+func protocol(params []*ndr.Type, big bool, r *ndr.Reader, wide bool) *dissect.Protocol {
 	return &dissect.Protocol{
 		Name: "test", Title: "test", Specs: []dissect.Spec{"test"}, Rules: ndr.Rules,
-		New: func(*dissect.Conversation) dissect.Handler { return &reading{params, big, r} },
+		New: func(*dissect.Conversation) dissect.Handler { return &reading{params, big, r, wide} },
 	}
 }
 
@@ -54,19 +54,24 @@ type reading struct {
 	params []*ndr.Type
 	big    bool
 	r      *ndr.Reader
+	wide   bool
 }
 
 func (h *reading) Frame(_ dissect.Dir, b []byte) int { return len(b) }
 func (h *reading) Decode(_ dissect.Dir, c *dissect.Cursor) {
-	h.r.Reset(c, h.big)
+	if h.wide {
+		h.r.Reset64(c)
+	} else {
+		h.r.Reset(c, h.big)
+	}
 	h.r.Params(h.params)
 	h.r.End()
 }
 func (h *reading) Commit(dissect.Dir, *dissect.Context) {}
 
-func direct(t testing.TB, params []*ndr.Type, big bool, r *ndr.Reader) *dissect.Direct {
+func direct(t testing.TB, params []*ndr.Type, big bool, r *ndr.Reader, wide ...bool) *dissect.Direct {
 	t.Helper()
-	p := protocol(params, big, r)
+	p := protocol(params, big, r, len(wide) > 0)
 	reg, err := dissect.NewRegistry([]*dissect.Protocol{p})
 	if err != nil {
 		t.Fatal(err)
@@ -173,6 +178,68 @@ var cases = []struct {
 		"padding in front of a trailer, and bytes too many", []*ndr.Type{ndr.U8(fA)}, false,
 		"01 0000000000000000", "a=1 rest of the stub=0000000000000000", "ndr.left-over",
 	},
+}
+
+// cases64 are layouts written down from MS-RPCE 2.2.5.3.
+var cases64 = []struct {
+	name   string
+	params []*ndr.Type
+	hex    string
+	want   string
+}{
+	{
+		"a structure has a trailing gap", // MS-RPCE 4.8
+		[]*ndr.Type{ndr.Of(fGroup, ndr.U32(fA), ndr.U16(fB)), ndr.U16(fA)},
+		"01000000 0200 0000 0300", "group= a=1 b=2 alignment gap=0000 a=3",
+	},
+	{
+		"pointers have eight octets", []*ndr.Type{ndr.U8(fA), ndr.PointerTo(fID, ndr.Unique, ndr.U32(fB)), ndr.U8(fA)},
+		"01 00000000000000 0000020000000000 07000000 08", "a=1 alignment gap=00000000000000 referent=0x20000 b=7 a=8",
+	},
+	{
+		"and so have counts", // 2.2.5.3.2.3, 2.2.5.3.3.2
+		[]*ndr.Type{{Form: ndr.ConformantVarying, Elem: ndr.U16(fA)}, {Form: ndr.WString, Field: fWide}},
+		"0200000000000000 0000000000000000 0100000000000000 0500 000000000000 0200000000000000 0000000000000000 0200000000000000 4300 0000",
+		"max_count=2 offset=0 actual_count=1 a=5 alignment gap=000000000000 max_count=2 offset=0 actual_count=2 wide=C",
+	},
+	{
+		"counts of a structure come in front, and leave no gap behind", // 2.2.5.3.4.2
+		[]*ndr.Type{ndr.Of(fGroup, ndr.U32(fA).To(1), &ndr.Type{Form: ndr.Conformant, Elem: ndr.U8(fText), SizeIs: 1}), ndr.U8(fB)},
+		"0300000000000000 03000000 414243 09", "max_count=3 group= a=3 text=ABC b=9",
+	},
+	{
+		"an enum is long", []*ndr.Type{{Form: ndr.Enum, Field: fA}, ndr.U16(fB)}, "01000000 0200", "a=1 b=2",
+	},
+	{
+		"the arms of a union are aligned alike", // 2.2.5.3.4.4
+		[]*ndr.Type{ndr.U8(fA), {Form: ndr.Union, Size: 2, Field: fGroup, Arms: []ndr.Arm{{Value: 1, Type: ndr.U16(fA)}, {Default: true, Type: ndr.U64(fB)}}}},
+		"07 00000000000000 0100 000000000000 0500", "a=7 group= alignment gap=00000000000000 discriminant=1 alignment gap=000000000000 a=5",
+	},
+}
+
+// TestLayouts64 reads NDR64.
+func TestLayouts64(t *testing.T) {
+	for _, c := range cases64 {
+		t.Run(c.name, func(t *testing.T) {
+			b := unhex(t, c.hex)
+			d := direct(t, c.params, false, new(ndr.Reader), true)
+			var tree dissect.Tree
+			_, found := d.Decode(dissect.FromClient, b, &tree)
+			var got []string
+			for _, n := range tree.Nodes {
+				got = append(got, n.Field.Name+"="+string(tree.AppendText(nil, &n)))
+			}
+			if s := strings.Join(got, " "); s != c.want {
+				t.Errorf("fields\nwant %s\ngot  %s", c.want, s)
+			}
+			if len(found) > 0 {
+				t.Errorf("%s is broken", found[0].Rule.ID)
+			}
+			if err := dissecttest.CheckDecode(d, dissect.FromClient, b); err != nil {
+				t.Error(err)
+			}
+		})
+	}
 }
 
 func TestLayouts(t *testing.T) {

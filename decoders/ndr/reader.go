@@ -30,9 +30,11 @@ type Reader struct {
 	c     *dissect.Cursor
 	start int // of the stub in the message: alignment counts from here
 	big   bool
+	wide  bool // NDR64
+	word  int  // bytes of pointers and counts
 
 	pending []deferred
-	seen    []uint32 // identifiers of full pointers
+	seen    []uint64 // identifiers of full pointers
 	depth   int
 	stopped bool // too deep, or too many pointees
 
@@ -45,15 +47,22 @@ type Reader struct {
 // deferred is a pointee that comes later.
 type deferred struct {
 	t  *Type
-	id uint32
+	id uint64
 }
 
 // Reset begins a stub that is everything c has left.
 func (r *Reader) Reset(c *dissect.Cursor, bigEndian bool) {
 	r.c, r.start, r.big = c, c.Offset(), bigEndian
+	r.wide, r.word = false, 4
 	r.pending, r.seen = r.pending[:0], r.seen[:0]
 	r.depth, r.stopped = 0, false
 	r.values, r.ranges, r.set = [places + 1]uint64{}, [places + 1]Range{}, [places + 1]bool{}
+}
+
+// Reset64 is Reset for a stub in NDR64, which is always little-endian (MS-RPCE 2.2.5).
+func (r *Reader) Reset64(c *dissect.Cursor) {
+	r.Reset(c, false)
+	r.wide, r.word = true, 8
 }
 
 // Cursor is the cursor that is read, for Custom types.
@@ -137,7 +146,7 @@ func (r *Reader) pointees(base int) {
 
 // known reports whether a full pointer with this identifier has had its pointee,
 // and remembers that it has.
-func (r *Reader) known(id uint32) bool {
+func (r *Reader) known(id uint64) bool {
 	for _, s := range r.seen {
 		if s == id {
 			return true
@@ -173,7 +182,7 @@ func (r *Reader) construct(t *Type) {
 	if t.Form == Struct {
 		if a := conformance(t, 0); a != nil {
 			count := r.conformance(a)
-			r.Align(t.align(0))
+			r.Align(t.align(r.wide, 0))
 			r.structure(t, count, true)
 			return
 		}
@@ -207,13 +216,13 @@ func (r *Reader) value(t *Type) {
 		r.Align(t.Size)
 		r.number(t, t.Size)
 	case Enum:
-		r.Align(2)
-		r.number(t, 2)
+		r.Align(r.word / 2)
+		r.number(t, r.word/2)
 	case UUID:
 		r.Align(4)
 		r.readUUID(t)
 	case Struct:
-		r.Align(t.align(0))
+		r.Align(t.align(r.wide, 0))
 		r.structure(t, 0, false)
 	case Pointer:
 		r.pointer(t)
@@ -260,7 +269,7 @@ func (r *Reader) structure(t *Type, count uint64, counted bool) {
 		case !counted || i < len(t.Members)-1:
 			r.value(m)
 		case m.Form == Struct:
-			r.Align(m.align(0))
+			r.Align(m.align(r.wide, 0))
 			r.structure(m, count, true)
 		default:
 			r.sized(m, count)
@@ -269,6 +278,9 @@ func (r *Reader) structure(t *Type, count uint64, counted bool) {
 			}
 			r.elements(m, count)
 		}
+	}
+	if r.wide && !t.open() && r.c.OK() && !r.stopped {
+		r.Align(t.align(true, 0))
 	}
 	if t.Field != nil {
 		r.c.Leave()
@@ -335,13 +347,13 @@ func (r *Reader) UUID() [16]byte { return r.uuid }
 
 // pointer reads a referent identifier; the pointee waits, C706 14.3.10.
 func (r *Reader) pointer(t *Type) {
-	r.Align(4)
+	r.Align(r.word)
 	at := r.c.Offset()
-	id := uint32(r.uint(t.Field, 4))
+	id := r.uint(t.Field, r.word)
 	if !r.c.OK() {
 		return
 	}
-	r.store(t, uint64(id), Range{at, 4})
+	r.store(t, id, Range{at, r.word})
 	if t.Class == Embedded {
 		r.c.Require(id != 0, RefNull)
 	}
@@ -357,8 +369,8 @@ func (r *Reader) pointer(t *Type) {
 
 // conformance reads max_count of an array whose size_is may come later.
 func (r *Reader) conformance(t *Type) uint64 {
-	r.Align(4)
-	n := r.uint(fMaxCount, 4)
+	r.Align(r.word)
+	n := r.uint(fMaxCount, r.word)
 	if !r.c.OK() {
 		return 0
 	}
@@ -389,9 +401,9 @@ func (r *Reader) sized(t *Type, n uint64) {
 
 // varying reads offset and actual_count.
 func (r *Reader) varying(t *Type, most uint64, bounded bool) uint64 {
-	r.Align(4)
-	off := r.uint(fOffset, 4)
-	n := r.uint(fActualCount, 4)
+	r.Align(r.word)
+	off := r.uint(fOffset, r.word)
+	n := r.uint(fActualCount, r.word)
 	if !r.c.OK() {
 		return 0
 	}
@@ -481,7 +493,11 @@ func (r *Reader) union(t *Type) {
 		r.c.Enter(t.Field)
 		defer r.c.Leave()
 	}
-	r.Align(t.Size)
+	if r.wide {
+		r.Align(t.align(true, 0))
+	} else {
+		r.Align(t.Size)
+	}
 	at := r.c.Offset()
 	v := r.uint(fDiscriminant, t.Size)
 	if !r.c.OK() {
@@ -499,6 +515,9 @@ func (r *Reader) union(t *Type) {
 	}
 	r.c.Require(arm != nil, Discriminant)
 	if arm != nil && arm.Type != nil {
+		if r.wide {
+			r.Align(t.align(true, 0))
+		}
 		r.value(arm.Type)
 	}
 }
