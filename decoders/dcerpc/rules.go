@@ -139,9 +139,9 @@ var (
 	}
 	// Signature is broken by a PDU whose signature does not fit.
 	Signature = &dissect.Rule{
-		ID: "dcerpc.signature", Level: dissect.Must, Spec: "MS-RPCE 3.3.1.5.2.2",
+		ID: "dcerpc.signature", Req: "NLMP-3.4.4-1", Level: dissect.Must, Spec: "MS-RPCE 3.3.1.5.2.2",
 		Title: "The token of a protected PDU must be the signature of its content",
-		Doc:   "The key is known, and the signature made with it does not fit: the PDU was changed on the way, repeated, or signed with another key. Its receiver drops the connection.",
+		Doc:   "The key is known, and the signature made with it does not fit: the PDU was changed on the way, repeated, or signed with another key. With NTLM the sequence number, which counts the PDUs of each direction from 0, is part of what is signed. Its receiver drops the connection.",
 		Seen:  "decoders/dcerpc/testdata/signature.txtar",
 	}
 	// Privacy is broken by authenticated calls that are not encrypted.

@@ -11,14 +11,15 @@ import (
 
 // Protocol is NTLM. It is handed whole messages.
 var Protocol = &dissect.Protocol{
-	Name:   "ntlm",
-	Title:  "NT LAN Manager authentication",
-	Specs:  []dissect.Spec{"MS-NLMP 2.2", "MS-NLMP 3.3", "MS-NLMP 3.4"},
-	Rules:  Rules,
-	Fields: Fields,
-	Kinds:  Kinds,
-	Binds:  []dissect.Bind{spnego.Mechanism.Key(spnego.NTLM)},
-	New:    func(c *dissect.Conversation) dissect.Handler { return &handler{conv: c} },
+	Name:         "ntlm",
+	Title:        "NT LAN Manager authentication",
+	Specs:        []dissect.Spec{"MS-NLMP 2.2", "MS-NLMP 3.3", "MS-NLMP 3.4"},
+	Rules:        Rules,
+	Fields:       Fields,
+	Kinds:        Kinds,
+	Requirements: Requirements,
+	Binds:        []dissect.Bind{spnego.Mechanism.Key(spnego.NTLM)},
+	New:          func(c *dissect.Conversation) dissect.Handler { return &handler{conv: c} },
 }
 
 // The types of messages, MS-NLMP 2.2.1.

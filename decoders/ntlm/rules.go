@@ -229,7 +229,7 @@ var (
 	}
 	// MICWithTimestamp is broken by a client that leaves the MIC out.
 	MICWithTimestamp = &dissect.Rule{
-		ID: "ntlm.mic-with-timestamp", Level: dissect.Should, Spec: "MS-NLMP 3.1.5.1.2",
+		ID: "ntlm.mic-with-timestamp", Req: "NLMP-3.1.5.1.2-1", Level: dissect.Should, Spec: "MS-NLMP 3.1.5.1.2",
 		Title: "With MsvAvTimestamp in the CHALLENGE the client should provide a MIC",
 		Doc: "The MIC protects all three messages against changes, among them the flags. " +
 			"Clients before Windows Vista SP2 and many libraries have none.",
@@ -299,7 +299,7 @@ var (
 	}
 	// SignatureVersion is broken by another version of the signature.
 	SignatureVersion = &dissect.Rule{
-		ID: "ntlm.signature-version", Level: dissect.Must, Spec: "MS-NLMP 2.2.2.9.2",
+		ID: "ntlm.signature-version", Req: "NLMP-2.2.2.9-1", Level: dissect.Must, Spec: "MS-NLMP 2.2.2.9.2",
 		Title: "Version of a message signature must be 1",
 		Doc: "There is one version. " +
 			"Receivers discard a message with another one.",
