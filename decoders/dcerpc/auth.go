@@ -1,6 +1,7 @@
 package dcerpc
 
 import (
+	"github.com/radissect/radissect/decoders/ntlm"
 	"github.com/radissect/radissect/dissect"
 )
 
@@ -61,5 +62,11 @@ func (m *PDU) auth(c *dissect.Cursor) {
 	a.Context = m.u32(c, fAuthContext)
 	c.Leave()
 	a.token, a.n = c.Offset(), int(m.AuthLength)
+	if a.Type == AuthNTLM && a.Level >= LevelIntegrity && a.n == 16 && m.Type <= TypeFault {
+		c.Enter(fNTLMToken)
+		ntlm.DecodeSignature(c)
+		c.Leave()
+		return
+	}
 	c.Closed(fToken, a.n)
 }

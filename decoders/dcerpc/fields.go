@@ -73,6 +73,7 @@ var (
 	fAuthPadLength = &dissect.Field{Name: "auth_pad_length", Spec: "MS-RPCE 2.2.2.11"}
 	fAuthReserved  = &dissect.Field{Name: "auth_reserved", Spec: "MS-RPCE 2.2.2.11", Base: dissect.Hex}
 	fAuthContext   = &dissect.Field{Name: "auth_context_id", Spec: "MS-RPCE 2.2.2.11"}
+	fNTLMToken     = &dissect.Field{Name: "authentication token, NTLM", Spec: "MS-RPCE 2.2.2.12", Base: dissect.Group}
 	fToken         = &dissect.Field{Name: "authentication token", Spec: "MS-RPCE 2.2.2.12", Base: dissect.Bytes}
 
 	fTrailer          = &dissect.Field{Name: "verification trailer", Spec: "MS-RPCE 2.2.2.13", Base: dissect.Group}

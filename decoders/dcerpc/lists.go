@@ -100,6 +100,7 @@ var Fields = []*dissect.Field{
 	fAuthPadLength,
 	fAuthReserved,
 	fAuthContext,
+	fNTLMToken,
 	fToken,
 	fTrailer,
 	fTrailerSignature,
