@@ -509,6 +509,12 @@ func (h *handler) fetched(a *Attempt, call *dcerpc.Call, result uint32, x *disse
 		return
 	}
 	a.Invitation, a.chosen = inv, a.asked
+	if x.WantsArtifacts() {
+		art := x.Artifact("invitation", "connection-string.txt")
+		art.Session = a.Record
+		x.Extract(art, []byte(text), x.Ranges(t.Off, t.Len), 0)
+		x.ExtractEnd(art, false)
+	}
 	if a.Record != nil {
 		a.Record.Initiation.ConnectionString = text
 	}
