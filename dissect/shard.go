@@ -201,6 +201,9 @@ func (sh *shard) conversation(p *Packet, proto uint8, sport, dport uint16) (*Con
 	case proto == 6 && flags&(SYN|ACK) == SYN:
 	case proto == 6 && flags&(SYN|ACK) == SYN|ACK:
 		fromClient = false
+	case proto == 6 && sh.announced(k, Endpoint{dst, dport}):
+	case proto == 6 && sh.announced(k, Endpoint{src, sport}):
+		fromClient = false
 	case sh.serverPort(proto, dport):
 	case sh.serverPort(proto, sport):
 		fromClient = false
@@ -235,6 +238,13 @@ func (sh *shard) conversation(p *Packet, proto uint8, sport, dport uint16) (*Con
 		}
 	}
 	return c, dir
+}
+
+// announced reports whether one of the two hosts of k has announced that it listens
+// at e.
+func (sh *shard) announced(k flowKey, e Endpoint) bool {
+	b := sh.shared[hostPair{k.a, k.b}]
+	return b != nil && b.announced[e] != nil
 }
 
 func (sh *shard) serverPort(proto uint8, port uint16) bool {

@@ -54,8 +54,9 @@ func segments(t *testing.T, name string) (list []segment) {
 
 // offer replays the calls of a capture of impacket on both sides: the bytes of each
 // connection as they were, but for the two hashes in the connection string, which
-// become those of the key that the novice shows in the RDP connection.
-func offer(t *testing.T, c *craft.Capture, name string, key []byte) {
+// become those of the key that the novice shows in the RDP connection. late leaves the
+// start of the second connection out: handshake, bind and bind_ack.
+func offer(t *testing.T, c *craft.Capture, name string, key []byte, late bool) {
 	kh, kh2 := sha1.Sum(key), sha256.Sum256(key)
 	swaps := [][2][]byte{
 		{wide("YiKwWUY8Ioq5NB3wAQHSbs5kwrM="), wide(base64.StdEncoding.EncodeToString(kh[:]))},
@@ -63,13 +64,22 @@ func offer(t *testing.T, c *craft.Capture, name string, key []byte) {
 	}
 	var flows []*craft.Flow
 	var ends []segment
-	swapped := 0
+	swapped, skip := 0, 0
 	for _, s := range segments(t, name) {
 		i := slices.IndexFunc(ends, func(e segment) bool { return e.from == s.from && e.to == s.to || e.from == s.to && e.to == s.from })
 		if i < 0 {
 			i = len(ends)
 			ends = append(ends, s)
-			flows = append(flows, c.TCP(s.from, s.to).Open())
+			f := c.TCP(s.from, s.to)
+			if !late || i == 0 {
+				f.Open()
+			}
+			flows = append(flows, f)
+			skip = 2 * i
+		}
+		if late && i > 0 && skip > 0 {
+			skip--
+			continue
 		}
 		end := 0
 		if s.from != ends[i].from {
@@ -98,6 +108,7 @@ var initiations = []struct {
 	dir      string // WorkingDir of the RDP connection
 	listener string
 	other    bool // the server has another key than the string says
+	late     bool // the start of the second connection is missing
 	tied     string
 	records  []string
 	checks   string
@@ -115,6 +126,12 @@ var initiations = []struct {
 			"announced:novice version-chosen:expert name:expert authenticated:novice established:novice chat:novice"},
 		checks:   "id=match address=match key-hash=mismatch",
 		findings: "invitation.key-match ra.key-hash-ignored",
+	},
+	{
+		name: "ra_v2_initiated_late", dir: authID, listener: "10.77.0.1:49751", late: true, tied: "id key-hash address",
+		records: []string{"v2 established Ann/LAB\\alice: activated:expert sessions-listed:novice session-chosen:expert invited:novice connected:expert " +
+			"announced:novice version-chosen:expert name:expert authenticated:novice established:novice chat:novice"},
+		checks: "id=match address=match key-hash=match",
 	},
 	{
 		name: "ra_v2_initiated_apart", dir: "another", listener: "10.77.0.1:3389", other: true,
@@ -139,7 +156,7 @@ func TestInitiations(t *testing.T) {
 			if k.other {
 				key = []byte("another key")
 			}
-			offer(t, c, "../dcerpc/dcom_rasrv_none.pcap", key)
+			offer(t, c, "../dcerpc/dcom_rasrv_none.pcap", key, k.late)
 			c.Now += 4e9
 			s := session{connect(c, "10.77.0.2:50000", k.listener)}
 			s.security = newSecurity()
