@@ -111,6 +111,9 @@ func (h *handler) strength(e *Exchange, x *dissect.Context) {
 	has := m.MIC.Len > 0 && !allZero(m.MIC.Of(b))
 	if m.AV.Flags&FlagMIC != 0 {
 		x.Require(has, MICPromised, m.NT.Off, m.NT.Len, "")
+		if has && e.Timestamp != 0 {
+			x.Held(MICWithTimestamp)
+		}
 	} else if e.Timestamp != 0 {
 		x.Require(has, MICWithTimestamp, 8, 4, "")
 	}
