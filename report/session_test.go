@@ -73,7 +73,7 @@ func TestSessionRecord(t *testing.T) {
 		Parties: []dissect.Party{
 			{Role: "novice", Endpoint: conv(1).Server, Name: "Bob"}, {Role: "expert", Endpoint: conv(1).Client, Name: "Ann"},
 		},
-		Initiation: &dissect.Initiation{Method: "IRASrv", ConnectionString: "65538,1", KHExpected: "aa", KHSeen: "aa", KHMatch: true, KHKnown: true},
+		Initiation: &dissect.Initiation{Method: "IRASrv", Protection: "encrypted", Tied: []string{"id", "key-hash"}, ConnectionString: "65538,1", KHExpected: "aa", KHSeen: "aa", KHMatch: true, KHKnown: true},
 		Events:     []dissect.SessionEvent{{Time: 1700000000e9, What: "control-granted", By: "novice", Message: &dissect.Ref{N: 88}}},
 		Chat:       []dissect.ChatLine{{Time: 1700000000e9, From: "expert", Text: "hello", Message: &dissect.Ref{N: 70}}},
 		Files: []dissect.SessionFile{{Name: "a.txt", Size: 436, Received: 436, SHA256: "00", From: "novice", Outcome: "complete",
@@ -84,7 +84,7 @@ func TestSessionRecord(t *testing.T) {
 	const want = `{"type":"session","id":1,"kind":"remote-assistance","version":2,"outcome":"established",` +
 		`"start":"2023-11-14T22:13:20.000000000Z","end":"2023-11-14T22:13:21.000000000Z",` +
 		`"expert":{"addr":"10.0.0.1","name":"Ann"},"novice":{"addr":"10.0.0.2","name":"Bob"},"conversations":[1,3],` +
-		`"initiation":{"method":"IRASrv","connectionString":"65538,1","kh":{"expected":"aa","seen":"aa","match":true}},` +
+		`"initiation":{"method":"IRASrv","connectionString":"65538,1","kh":{"expected":"aa","seen":"aa","match":true},"protection":"encrypted","tied":["id","key-hash"]},` +
 		`"events":[{"time":"2023-11-14T22:13:20.000000000Z","what":"control-granted","by":"novice","message":88}],` +
 		`"chat":[{"time":"2023-11-14T22:13:20.000000000Z","from":"expert","text":"hello","message":70}],` +
 		`"files":[{"name":"a.txt","size":436,"received":436,"sha256":"00","from":"novice","outcome":"complete","message":75}],` +

@@ -157,17 +157,6 @@ func (s *jsonSink) appendInitiation(dst []byte, in *dissect.Initiation) []byte {
 	dst = append(key(dst, "initiation"), `{"method":`...)
 	dst = appendJSON(dst, in.Method)
 	dst = text(dst, "connectionString", s.opt.masked(in.ConnectionString))
-	dst = text(dst, "protection", in.Protection)
-	if len(in.Tied) > 0 {
-		dst = append(key(dst, "tied"), '[')
-		for i, t := range in.Tied {
-			if i > 0 {
-				dst = append(dst, ',')
-			}
-			dst = appendJSON(dst, t)
-		}
-		dst = append(dst, ']')
-	}
 	if in.KHExpected != "" || in.KHSeen != "" {
 		dst = append(key(dst, "kh"), '{')
 		start := len(dst)
@@ -178,6 +167,17 @@ func (s *jsonSink) appendInitiation(dst []byte, in *dissect.Initiation) []byte {
 		}
 		dst = append(dst[:start], dst[start+1:]...) // the first comma
 		dst = append(dst, '}')
+	}
+	dst = text(dst, "protection", in.Protection)
+	if len(in.Tied) > 0 {
+		dst = append(key(dst, "tied"), '[')
+		for i, t := range in.Tied {
+			if i > 0 {
+				dst = append(dst, ',')
+			}
+			dst = appendJSON(dst, t)
+		}
+		dst = append(dst, ']')
 	}
 	return append(dst, '}')
 }

@@ -23,6 +23,9 @@ const (
 	maxRows = 64
 	// maxEvents is how many events an attempt tells.
 	maxEvents = 256
+	// maxConversations is how many connections of an attempt are told. COM clients
+	// open one or two.
+	maxConversations = 64
 	// maxText is how many characters of a name are kept.
 	maxText = 256
 	// maxString is how many characters of a connection string are kept: many times
@@ -110,7 +113,7 @@ func (s *attempts) Began(c *dissect.Conversation) {
 		if a.Invitation == nil || a.Record == nil || a.claimed || c.Client.Addr != a.expert || !a.Invitation.Offers(c.Server.AddrPort()) {
 			continue
 		}
-		if len(a.Record.Events) < maxEvents && !slices.Contains(a.Record.Conversations, c) {
+		if len(a.Record.Events) < maxEvents && len(a.Record.Conversations) < maxConversations && !slices.Contains(a.Record.Conversations, c) {
 			a.Record.Conversations = append(a.Record.Conversations, c)
 			a.Record.Events = append(a.Record.Events, dissect.SessionEvent{
 				Time: c.Start, What: "connected", By: "expert", Detail: c.Server.AddrPort().String(),
@@ -230,10 +233,8 @@ func (s *attempts) begin(conv *dissect.Conversation, x *dissect.Context) *Attemp
 // join takes a connection for one of the attempt.
 func (a *Attempt) join(conv *dissect.Conversation, x *dissect.Context) {
 	a.last = max(a.last, x.Time())
-	for _, c := range a.convs {
-		if c == conv {
-			return
-		}
+	if slices.Contains(a.convs, conv) || len(a.convs) == maxConversations {
+		return
 	}
 	a.convs = append(a.convs, conv)
 	if a.Record != nil {
@@ -276,13 +277,14 @@ func (a *Attempt) row(object dcerpc.UUID) *row {
 
 // Activated implements dcom.Activator.
 func (h *handler) Activated(_ dissect.Dir, act *dcom.Activation, x *dissect.Context) {
-	name, way := "RASrv", byRASrv
+	name, method, way := "RASrv", "IRASrv", byRASrv
 	if act.Class == classService {
-		name, way = "PCHService", byService
+		name, method, way = "PCHService", "IPCHService", byService
 	}
 	if act.Answered {
 		a := attemptOf(h.conv, x)
 		if act.Result != 0 {
+			a.refused = true
 			a.event(x, "failed", "novice", "activation of "+name+": "+string(dcom.AppendResult(nil, act.Result)))
 		}
 		return
@@ -297,7 +299,7 @@ func (h *handler) Activated(_ dissect.Dir, act *dcom.Activation, x *dissect.Cont
 	}
 	a.protected(h.conv, act.Level)
 	x.Require(way != byRASrv || !a.used[byService], InterfaceOrder, 0, len(x.Bytes()), "PCHService was activated before")
-	a.used[way] = true
+	a.used[way], a.method = true, method
 	a.move(h.conv, way, activate, x)
 	detail := name
 	if act.Session != dcom.AnySession {
