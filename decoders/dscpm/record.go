@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/radissect/radissect/decoders/http"
 	"github.com/radissect/radissect/decoders/json"
@@ -243,6 +244,9 @@ func (h *handler) recordResponse(x *dissect.Context, in *http.Content) {
 		return
 	case status >= 400:
 		p.refused = h.opTitle() + ": " + code
+		if op == opRegisterDscAgent && status < 500 {
+			p.refused += p.why(x, in)
+		}
 		what := "failed"
 		if status == 401 || status == 403 {
 			what = "refused"
@@ -272,6 +276,40 @@ func (h *handler) recordResponse(x *dissect.Context, in *http.Content) {
 	if v, ok := in.Response.Field("dsc-certificaterotation"); ok && fold(unquote(v), "true") {
 		p.event(x, "rotation-asked", roleServer, "")
 	}
+}
+
+// maxSkew is how far the clocks of node and capture may be apart without being
+// worth a word, in nanoseconds: signatures that hold a time are commonly taken
+// for five minutes.
+const maxSkew = int64(5 * time.Minute)
+
+// why says what a registration that was refused lacks, as far as it shows. The
+// specification gives servers no reason to tell; these are the ones that people
+// have found.
+func (p *pull) why(x *dissect.Context, in *http.Content) string {
+	head := &in.Request
+	v, ok := head.Field("authorization")
+	const scheme = "shared "
+	switch {
+	case !ok:
+		return ", no Authorization"
+	case len(v) < len(scheme) || !fold(v[:len(scheme)], scheme):
+		return ", the scheme is not Shared"
+	case p.marks.wrong > 0:
+		return ", the signature is not made with the registration key"
+	}
+	date, ok := head.Field("x-ms-date")
+	if !ok {
+		return ", no x-ms-date"
+	}
+	at, err := time.Parse(time.RFC3339Nano, string(unquote(date)))
+	if err != nil {
+		return ", x-ms-date is no time"
+	}
+	if skew := at.UnixNano() - x.Time(); skew > maxSkew || skew < -maxSkew {
+		return ", x-ms-date is " + time.Duration(skew).Round(time.Second).String() + " from the clock of the capture"
+	}
+	return ""
 }
 
 // recordContent takes in a configuration or module. right tells whether the

@@ -182,6 +182,28 @@ func TestRecordFailed(t *testing.T) {
 	}
 }
 
+// TestRefused: a card says what a registration lacks that a server refuses.
+func TestRefused(t *testing.T) {
+	const shared = "Authorization: Shared AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+	for want, fields := range map[string][]string{
+		", no Authorization":                                  nil,
+		", the scheme is not Shared":                          {"Authorization: Basic Og=="},
+		", no x-ms-date":                                      {shared},
+		", x-ms-date is no time":                              {shared, "x-ms-date: today"},
+		", x-ms-date is 1h0m0s from the clock of the capture": {shared, "x-ms-date: 1970-01-01T01:00:00.0000000Z"},
+		"": {shared, "x-ms-date: 1970-01-01T00:02:00.0000000Z"},
+	} {
+		n := newNode(t, nil)
+		n.ask("PUT", "Nodes(AgentId='"+agent+"')", `{"AgentInformation":{}}`, fields...)
+		n.answer(401, "application/json", "{}")
+		n.Close()
+		e := n.c.sessions[0].Events
+		if len(e) != 1 || e[0].What != "refused" || e[0].Detail != "RegisterDscAgent: 401"+want {
+			t.Errorf("want %q, got %v", want, e)
+		}
+	}
+}
+
 // TestRecordSeveral: requests of one agent are one record, whatever they ask for.
 func TestRecordSeveral(t *testing.T) {
 	n := newNode(t, nil)

@@ -492,12 +492,12 @@ func (h *handler) offer(hf *half, x *dissect.Context, e *Exchange, reply bool) {
 	}
 	h.tokens(&h.head, x)
 	p := e.service
-	c := Content{Exchange: e, Part: PartHead, Reply: reply}
-	if p != nil {
-		h.hand(&c, func() { x.Pass(p, 0, len(x.Bytes()), "") })
-	} else {
-		p = h.media(head)
+	if p == nil {
+		hf.body.begin(x, head, h.media(head))
+		return
 	}
+	c := Content{Exchange: e, Part: PartHead, Reply: reply}
+	h.hand(&c, func() { x.Pass(p, 0, len(x.Bytes()), "") })
 	hf.body.begin(x, head, p)
 	hf.body.named = c.Artifact
 	if c.Digest {
