@@ -23,6 +23,7 @@ const (
 
 // half is what one direction of a connection sends.
 type half struct {
+	preface bool // the preface was seen
 	begun   bool // a frame was seen
 	table   table
 	allowed uint32 // size of the dynamic table that the other side takes
@@ -68,6 +69,7 @@ type handler struct {
 	conns   []*conn
 	depth   int
 	m       frame
+	size    int   // of the frame decoded last
 	block   *half // of the field block that is being handed on to ourselves
 	list    []line
 	section section
@@ -132,11 +134,11 @@ func (h *handler) Frame(dir dissect.Dir, b []byte) int {
 		}
 		return len(preface)
 	}
-	if len(b) < headerLength {
-		return 0
-	}
 	if hf.seeking && !plausible(b, c.most(dir)) {
 		return dissect.Lost
+	}
+	if len(b) < headerLength {
+		return 0
 	}
 	var m frame
 	m.header(b)
@@ -182,7 +184,7 @@ func (h *handler) Gap(dir dissect.Dir, n uint64) {
 	c := h.conn()
 	hf := &c.half[dir]
 	c.lossy = true
-	if hf.need > 0 && hf.cut.typ == typeData && n <= uint64(hf.need) {
+	if hf.need > 0 && hf.cut.typ == typeData && uint64(h.size)+n <= uint64(hf.need) {
 		if s := c.streams[hf.cut.id]; s != nil {
 			s.lose(dir, n)
 			if hf.cut.flags&flagEndStream != 0 && len(c.cut) < maxStreams {
@@ -208,6 +210,7 @@ func (h *handler) Decode(dir dissect.Dir, c *dissect.Cursor) {
 		h.decodeBlock(c)
 		return
 	}
+	h.size = c.Left()
 	h.m.decode(c, int(h.conn().half[dir.Other()].frame))
 }
 
@@ -225,10 +228,14 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 	h.lateEnds(c, x)
 	m := h.m
 	if m.preface {
+		hf.preface = true
 		return
 	}
 	if !hf.begun {
 		hf.begun = true
+		if dir == dissect.FromClient && !hf.preface {
+			x.Report(Preface, 0, headerLength, "none before the first frame")
+		}
 		x.Require(m.typ == typeSettings && m.flags&flagAck == 0, FirstSettings, 3, 1, "")
 	}
 	if hf.open && (m.typ != typeContinuation || m.id != hf.id) {
