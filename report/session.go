@@ -87,8 +87,8 @@ type card struct {
 // outcome is the colour of an outcome of a session, a file or a check.
 func (s *sessionSink) outcome(word string) style {
 	switch word {
-	case "established", "complete", "match", "configured", "current", "registered", "reported",
-		"invited", "advertised", "inhibited":
+	case "established", "complete", "match", "configured", "current", "registered", "reported", "invited", "advertised",
+		"inhibited", "success":
 		return s.p.good
 	case "", "unknown", "seen":
 		return s.p.dim

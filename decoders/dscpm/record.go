@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,8 +39,9 @@ const (
 type pull struct {
 	id      string // AgentId, or ConfigurationId of a node of version 1, in lower case
 	agent   string
-	config  string // ConfigurationId
-	open    int    // conversations that are not over
+	config  string            // ConfigurationId
+	open    map[*handler]bool // conversations that are not over
+	into    *pull             // the node that this one turned out to be
 	start   int64
 	end     int64
 	version int
@@ -57,6 +59,7 @@ type pull struct {
 	registered     bool
 	reported       bool
 	configurations int
+	result         string // Status of the last report that had one
 	refused        string // the last refusal, "" where something has succeeded since
 
 	rec *dissect.SessionRecord
@@ -101,23 +104,23 @@ func (h *handler) pull(x *dissect.Context, in *http.Content) *pull {
 		if len(h.pulls) == 0 {
 			return nil
 		}
-		return h.pulls[len(h.pulls)-1]
+		return h.pulls[len(h.pulls)-1].root()
 	}
 	for i, p := range h.pulls {
 		if p.id == id {
 			copy(h.pulls[i:], h.pulls[i+1:])
 			h.pulls[len(h.pulls)-1] = p
-			return p
+			return p.root()
 		}
 	}
 	all, _ := h.conv.Shared(pullsKey, func() any { return &pulls{list: map[string]*pull{}} }).(*pulls)
-	p := all.list[id]
+	p := all.list[id].root()
 	if p == nil {
 		if len(all.list) >= maxNodes || len(h.pulls) >= maxHandled {
 			return nil
 		}
 		p = &pull{
-			id: id, start: x.Time(), fetched: map[string]string{},
+			id: id, start: x.Time(), fetched: map[string]string{}, open: map[*handler]bool{},
 			rec: &dissect.SessionRecord{Kind: "dsc-pull", Start: x.Time()},
 		}
 		all.list[id] = p
@@ -131,10 +134,56 @@ func (h *handler) pull(x *dissect.Context, in *http.Content) *pull {
 	if config != "" {
 		p.config = config
 	}
-	p.open++
-	p.rec.Conversations = append(p.rec.Conversations, h.conv)
+	if !p.open[h] {
+		p.open[h] = true
+		p.rec.Conversations = append(p.rec.Conversations, h.conv)
+	}
 	h.pulls = append(h.pulls, p)
 	return p
+}
+
+// root is the node that this one turned out to be, or itself.
+func (p *pull) root() *pull {
+	for p != nil && p.into != nil {
+		p = p.into
+	}
+	return p
+}
+
+// absorb makes one node of two: a node that has no AgentId yet sends its first
+// report under a ConfigurationId, and goes on with the job when it has one.
+func (h *handler) absorb(p *pull, job string) {
+	if job == "" || p.agent == "" {
+		return
+	}
+	all, _ := h.conv.Shared(pullsKey, func() any { return &pulls{list: map[string]*pull{}} }).(*pulls)
+	for _, id := range slices.Sorted(maps.Keys(all.list)) {
+		q := all.list[id].root()
+		if q == p || q.agent != "" || !slices.Contains(q.jobs, job) {
+			continue
+		}
+		q.into = p
+		p.config = cmp.Or(p.config, q.config)
+		p.node = cmp.Or(p.node, q.node)
+		p.start = min(p.start, q.start)
+		p.rec.Start = p.start
+		p.reported = p.reported || q.reported
+		p.rec.Dropped += q.rec.Dropped
+		for _, job := range q.jobs {
+			p.jobs = note(p.jobs, job)
+		}
+		p.rec.Events = append(q.rec.Events, p.rec.Events...)
+		slices.SortStableFunc(p.rec.Events, func(a, b dissect.SessionEvent) int { return cmp.Compare(a.Time, b.Time) })
+		for _, c := range q.rec.Conversations {
+			if !slices.Contains(p.rec.Conversations, c) {
+				p.rec.Conversations = append(p.rec.Conversations, c)
+			}
+		}
+		for h := range q.open {
+			p.open[h] = true
+		}
+		return
+	}
 }
 
 // event adds something that happened with the message at hand.
@@ -478,7 +527,9 @@ func (p *pull) hasApplied(name, sum string) {
 
 // recordReport takes in a status report.
 func (h *handler) recordReport(x *dissect.Context, p *pull) {
-	p.jobs = note(p.jobs, h.value("JobId"))
+	job := h.value("JobId")
+	h.absorb(p, job)
+	p.jobs = note(p.jobs, job)
 	p.nodeName(h.value("NodeName"))
 	text := h.value("OperationType")
 	add := func(s string) {
@@ -496,11 +547,14 @@ func (h *handler) recordReport(x *dissect.Context, p *pull) {
 	case h.value("StartTime") != "":
 		add("start")
 	}
-	add(h.value("Status"))
+	if v := h.value("Status"); v != "" {
+		add(v)
+		p.result = v
+	}
 	if i := h.top("Errors"); i >= 0 && h.doc.Values[i].Kind == json.Array && int(h.doc.Values[i].End) > i+1 {
 		add("with errors")
 	}
-	add("job " + h.value("JobId"))
+	add("job " + job)
 	p.event(x, "report", roleNode, text)
 }
 
@@ -523,11 +577,17 @@ func (h *handler) over(x *dissect.Context) {
 	}
 	all, _ := h.conv.Shared(pullsKey, func() any { return &pulls{list: map[string]*pull{}} }).(*pulls)
 	for _, p := range h.pulls {
-		if p.open--; p.open > 0 {
+		p = p.root()
+		if !p.open[h] {
 			continue
 		}
-		if all.list[p.id] == p {
-			delete(all.list, p.id)
+		if delete(p.open, h); len(p.open) > 0 {
+			continue
+		}
+		for id, q := range all.list {
+			if q.root() == p {
+				delete(all.list, id)
+			}
 		}
 		p.send(h.conv, x)
 	}
@@ -587,6 +647,9 @@ func (p *pull) checks() {
 	add("signature", p.marks, "registration", "registrations")
 	if p.unkeyed > 0 {
 		r.Checks = append(r.Checks, dissect.SessionCheck{What: "signature", Result: "unknown", Detail: "no registration key was given"})
+	}
+	if p.result != "" {
+		r.Checks = append(r.Checks, dissect.SessionCheck{What: "reported", Result: strings.ToLower(p.result)})
 	}
 	k := dissect.SessionCheck{What: "version", Result: "unknown"}
 	name := func(who, version string) string {

@@ -129,6 +129,7 @@ registers: ConfigurationRepository
 jobs: 0a1b2c3d-4e5f-4011-8899-aabbccddeeff
 checksum match: 2 bodies
 signature unknown: no registration key was given
+reported success: 
 version match: node 2.0, server 2.0
 registered by server: 204
 action by server: Web: GetConfiguration
@@ -179,6 +180,33 @@ func TestRecordFailed(t *testing.T) {
 	const want = "failed; checksum mismatch: 1 of 1 body; signature mismatch: 1 of 1 registration; version match: node 2.0, server 2.0; Web.mof checksum wrong"
 	if got != want {
 		t.Errorf("want %s\ngot  %s", want, got)
+	}
+}
+
+// TestFirstContact: the report that a node sends before it has an AgentId belongs
+// to the node that goes on with the job.
+func TestFirstContact(t *testing.T) {
+	n := newNode(t, nil)
+	const job = `{"JobId":"0a1b2c3d-4e5f-4011-8899-aabbccddeeff","StartTime":"x"}`
+	n.Stream(dissect.FromClient, fmt.Appendf(nil, "POST /PSDSCPullServer.svc/Node(ConfigurationId='b50c300c-df7c-4951-96b9-0dee833a1c74')/SendStatusReport HTTP/1.1\r\n"+
+		"Host: pull.example\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(job), job))
+	n.answer(400, "application/json", "{}")
+	at := "Nodes(AgentId='" + agent + "')"
+	n.ask("PUT", at, `{"AgentInformation":{}}`)
+	n.answer(204, "application/json", "")
+	n.ask("POST", at+"/SendReport", job)
+	n.answer(200, "application/json", "")
+	n.Close()
+	if len(n.c.sessions) != 1 {
+		t.Fatalf("%d sessions", len(n.c.sessions))
+	}
+	r := n.c.sessions[0]
+	what := ""
+	for _, e := range r.Events {
+		what += e.What + " "
+	}
+	if what != "report failed registered report " || r.Outcome != "registered" || len(r.Conversations) != 1 {
+		t.Errorf("%s %s", what, r.Outcome)
 	}
 }
 
