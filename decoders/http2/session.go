@@ -1,6 +1,8 @@
 package http2
 
 import (
+	"encoding/base64"
+	"encoding/binary"
 	"strconv"
 
 	"github.com/radissect/radissect/decoders/http"
@@ -105,11 +107,43 @@ func (h *handler) conn() *conn {
 				s.method = string(in.Request().Method())
 				c.streams[1] = s
 				c.half[dissect.FromClient].last = 1
+				if v, ok := in.Request().Field("http2-settings"); ok {
+					c.upgrade(v)
+				}
 			}
 		}
 		h.conns = append(h.conns, c)
 	}
 	return h.conns[min(h.depth, len(h.conns)-1)]
+}
+
+// upgrade takes in the settings that a request to upgrade carries, RFC 7540
+// 3.2.1: the payload of a SETTINGS frame in base64url.
+func (c *conn) upgrade(value []byte) {
+	b := make([]byte, base64.RawURLEncoding.DecodedLen(len(value)))
+	n, err := base64.RawURLEncoding.Decode(b, value)
+	if err != nil {
+		return
+	}
+	for b = b[:n]; len(b) >= settingLength; b = b[settingLength:] {
+		c.set(dissect.FromClient, setting{binary.BigEndian.Uint16(b), binary.BigEndian.Uint32(b[2:])})
+	}
+}
+
+// set takes in what a side says about itself.
+func (c *conn) set(dir dissect.Dir, s setting) {
+	hf, other := &c.half[dir], &c.half[dir.Other()]
+	switch s.id {
+	case settingHeaderTableSize:
+		other.allowed = max(other.allowed, other.pending)
+		other.pending = s.value
+	case settingEnablePush:
+		hf.noPush = s.value == 0
+	case settingMaxFrameSize:
+		if s.value >= defaultFrame && s.value < 1<<24 {
+			hf.frame = s.value
+		}
+	}
 }
 
 // most is the largest payload that dir may send.
@@ -270,7 +304,7 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 	}
 }
 
-// settings takes in what a side says about itself.
+// settings takes in a SETTINGS frame, or its acknowledgment.
 func (h *handler) settings(c *conn, dir dissect.Dir, x *dissect.Context, m *frame) {
 	hf, other := &c.half[dir], &c.half[dir.Other()]
 	if m.flags&flagAck != 0 {
@@ -290,19 +324,8 @@ func (h *handler) settings(c *conn, dir dissect.Dir, x *dissect.Context, m *fram
 		}
 		x.Require(!push, ServerPush, at, settingLength, "")
 	}
-	for i := range m.settings[:m.count] {
-		s := &m.settings[i]
-		switch s.id {
-		case settingHeaderTableSize:
-			other.allowed = max(other.allowed, other.pending)
-			other.pending = s.value
-		case settingEnablePush:
-			hf.noPush = s.value == 0
-		case settingMaxFrameSize:
-			if s.value >= defaultFrame && s.value < 1<<24 {
-				hf.frame = s.value
-			}
-		}
+	for _, s := range m.settings[:m.count] {
+		c.set(dir, s)
 	}
 }
 
