@@ -83,11 +83,11 @@ var shapes = [...]shape{
 	typeContinuation:   {kindContinuation, fFlagsContinue, flagEndHeaders, onStream, -1},
 	typeAltSvc:         {kindAltSvc, fFlags, 0, anywhere, -1},
 	0xb:                {kindUnknown, fFlags, 0xff, anywhere, -1},
-	typeOrigin:         {kindOrigin, fFlags, 0, onConn, -1},
+	typeOrigin:         {kindOrigin, fFlags, 0, anywhere, -1},
 	0xd:                {kindUnknown, fFlags, 0xff, anywhere, -1},
 	0xe:                {kindUnknown, fFlags, 0xff, anywhere, -1},
 	0xf:                {kindUnknown, fFlags, 0xff, anywhere, -1},
-	typePriorityUpdate: {kindPriorityUp, fFlags, 0, onConn, -1},
+	typePriorityUpdate: {kindPriorityUp, fFlags, 0, anywhere, -1},
 }
 
 var unknownShape = shape{kindUnknown, fFlags, 0xff, anywhere, -1}
