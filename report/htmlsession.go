@@ -27,6 +27,12 @@ func (s *HTML) appendSession(dst []byte, r *dissect.SessionRecord) []byte {
 		dst = member(dst, "name", p.Name)
 		dst = append(member(dst, "at", addressOf(p.Endpoint)), '}')
 	}
+	dst = append(key(append(dst, ']'), "facts"), '[')
+	for i := range r.Facts {
+		f := &r.Facts[i]
+		dst = openHTML(dst, i, "name", f.Name)
+		dst = append(member(dst, "value", s.opt.factValue(f)), '}')
+	}
 	dst = append(key(append(dst, ']'), "conversations"), '[')
 	for i, c := range r.Conversations {
 		if i > 0 {

@@ -1,12 +1,13 @@
 // The swim lanes of a session. Events are words of the contract; a word that is
 // not in the table belongs to the last lane.
 const LANES = [
-  ["connection", "Connection", /^(announced|version-chosen|established|refused|failed|disconnected|silence|connect.*|bound|closed)$/],
-  ["proofs", "Proofs", /^(authenticated|auth.*|proof.*|certificate.*|registered|register.*|challenge.*|nonce.*)$/],
+  ["connection", "Connection", /^(announced|version-chosen|established|refused|failed|disconnected|connected|discovered|described|advertised|inhibited)$/],
+  ["proofs", "Proofs", /^(authenticated|registered|nonce-acquired|certificate-rotated|rotation-asked)$/],
   ["control", "Control", /^control-/],
   ["chat", "Chat", /^chat$/],
-  ["files", "Files", /^(file-|artifact|download|upload)/],
+  ["files", "Files", /^(file-.*|configuration|module)$/],
   ["voice", "Voice", /^voice-/],
+  ["calls", "Calls", /^(call|event|sink-registered|sink-unregistered|action|report|reports-read|status)$/],
   ["other", "Other", /./],
   ["findings", "Findings", null],
 ];
@@ -140,7 +141,7 @@ function fileBars(s, bars) {
 
 function markClass(what) {
   if (/refused|failed|denied|rejected|cancelled/.test(what)) return "bad";
-  if (/established|authenticated|granted|complete$/.test(what)) return "ok";
+  if (/established|authenticated|granted|complete$|^registered|sink-registered|advertised/.test(what)) return "ok";
   if (/requested|offered/.test(what)) return "ask";
   return "";
 }

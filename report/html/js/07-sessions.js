@@ -1,14 +1,14 @@
 // Cards of sessions. A card knows nothing of the kind of session: it shows the
 // parties, events, checks, chat and files that the record has.
-const KINDS = { "remote-assistance": "Remote Assistance" };
+const KINDS = { "remote-assistance": "Remote Assistance", "dsc-pull": "DSC pull", "multipoint-binding": "MultiPoint binding", rxad: "RXAD" };
 
 const sessionTitle = (s) => KINDS[s.kind] || capital(words(s.kind || "session"));
 
 const outcomeTag = (word) => word ? h("span", { class: "outcome " + outcomeClass(word) }, captured(words(word))) : null;
 
 function outcomeClass(word) {
-  if (/^(established|complete|completed|match|ok|succeeded|success|bound|registered|valid)$/.test(word)) return "ok";
-  if (/^(|unknown|open|ongoing|unverified|not-checked)$/.test(word)) return "";
+  if (/^(established|complete|match|configured|current|registered|reported|advertised|inhibited)$/.test(word)) return "ok";
+  if (/^(|unknown|seen)$/.test(word)) return "";
   return "bad";
 }
 
@@ -34,7 +34,7 @@ function sessionHead(s) {
 
 function sessionBrief(s) {
   return h("article", { class: "panel card" }, sessionHead(s),
-    h("p", { class: "soft" }, moment(s.start, 0) + " UTC, " + span(s.end - s.start), !s.protection ? "" : s.protection === "none" ? " · not protected" : [" · protected by ", captured(s.protection)],
+    h("p", { class: "soft" }, moment(s.start, 0) + " UTC, " + span(s.end - s.start), !s.protection ? "" : s.protection.startsWith("none") ? [" · not protected", captured(s.protection.slice(4))] : [" · protected by ", captured(s.protection)],
       " · ", h("a", { href: "#s" + s.id }, "the whole session")), timeline(s));
 }
 
@@ -54,6 +54,7 @@ function sessionCard(s) {
   fact("Protection", s.protection ? captured(s.protection) : "");
   if (captures.length > 1 && s.file) fact("Capture", captured(s.file));
   fact(s.conversations.length === 1 ? "Conversation" : "Conversations", ...s.conversations.flatMap((id, i) => [i ? ", " : "", h("a", { href: "#c" + id }, String(id))]));
+  for (const f of s.facts) fact(capital(f.name), f.value ? captured(f.value) : "");
   const i = s.initiation;
   if (i) {
     fact("Initiated by", i.method ? captured(i.method) : "");
