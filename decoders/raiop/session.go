@@ -46,6 +46,7 @@ type handler struct {
 
 // A shape is what the name of a payload says of it, worked out once.
 type shape struct {
+	clear   bool // it is a connection string that everybody can read
 	contact bool // the name is the one of a contact
 	secure  bool // it is a secure one, or of a contact
 	said    int  // FriendlyName as a number of bytes, 0 for anything else
@@ -75,9 +76,13 @@ func isKey(s string) bool {
 }
 
 // isClear reports whether a payload is a connection string 2 that everybody can
-// read. That of MS-RAIOP 2.2.1 is of type 2.
+// read: one with the hash of a key. That of MS-RAIOP 2.2.1 is of type 2.
 func isClear(b []byte) bool {
-	return bytes.HasPrefix(b, []byte("<E>")) || bytes.HasPrefix(b, []byte{'<', 0, 'E', 0, '>', 0})
+	if !bytes.HasPrefix(b, []byte("<E>")) && !bytes.HasPrefix(b, []byte{'<', 0, 'E', 0, '>', 0}) {
+		return false
+	}
+	inv, err := invitation.Parse(b)
+	return err == nil && inv.String2 != nil && inv.String2.KH.Set
 }
 
 // isContact reports whether the name is the one of a contact.
@@ -135,14 +140,14 @@ func length(c *pnrp.Content) int {
 // Takes reports whether a payload is one of Remote Assistance, or has the name of
 // one.
 func (h *handler) Takes(c *pnrp.Content) bool {
-	s := shape{contact: isContact(c)}
+	s := shape{clear: isClear(c.Data), contact: isContact(c)}
 	if s.secure = c.Secure || s.contact; s.secure {
 		s.said = length(c)
 		s.key = exported(c.Data, s.said)
 	}
 	h.shape = s
 	switch {
-	case isClear(c.Data), s.contact:
+	case s.clear, s.contact:
 		return true
 	case s.secure:
 		return s.key > 0 && s.key == s.said && (len(c.Data)-s.key)%16 == 0 && len(c.Data) > s.key
@@ -158,7 +163,7 @@ func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) {
 	in := pnrp.Of(h.conv)
 	b := c.Peek()
 	switch {
-	case isClear(b):
+	case h.shape.clear:
 		c.Is(kindClear)
 		c.Bytes(fClear, len(b))
 	case in != nil && h.shape.secure:
@@ -208,16 +213,17 @@ func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
 		return
 	}
 	x.Keep()
-	h.age(x, in)
 	b := x.Bytes()
 	switch {
-	case isClear(b):
+	case h.shape.clear:
+		h.age(x, in)
 		x.Report(Clear, 0, len(b), "")
 		if !in.Secure {
 			x.Report(Encrypted, 0, len(b), "it is not encrypted")
 		}
 		h.string(x, b, len(b))
 	case h.shape.secure:
+		h.age(x, in)
 		h.closed(x, in)
 	default:
 		x.Held(Clear)
@@ -264,6 +270,7 @@ func (h *handler) unsecured(x *dissect.Context, in *pnrp.Content) {
 		})
 		return
 	}
+	h.age(x, in) // a name that only looks like one of Remote Assistance may stay
 	x.Held(Encrypted)
 	p := dissect.Protection{Kind: "raiop", Cipher: "AES-128-CBC, key from the name", Open: true, With: "the classifier on the wire"}
 	if public {

@@ -209,6 +209,9 @@ var captures = []struct {
 		// Of another application, for all that is known: nothing is wrong.
 		w.resolve(name{classifier: "00112233445566778899AABBCCDDEEFF", payload: filler(0x44, 80)})
 		w.resolve(name{classifier: "Some other application", payload: filler(0x44, 80)})
+		w.resolve(name{classifier: "Some other application", payload: wide("<E>other</E>")})
+		w.Now += 40 * int64(time.Minute)
+		w.resolve(name{classifier: "00112233445566778899AABBCCDDEEFF", payload: filler(0x44, 80)})
 	}},
 	{name: "raiop_sample", send: func(w *wire) {
 		// The example of MS-RAIOP 4.1: when it was encrypted, and as what. It is no
