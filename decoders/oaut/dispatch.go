@@ -19,6 +19,7 @@ const (
 	placeArgsPointer
 	placeNamedPointer
 	placeMember
+	placeName // the last of rgszNames
 )
 
 func custom(read func(r *ndr.Reader, n int)) *ndr.Type {
@@ -34,7 +35,7 @@ var (
 	// and 3.1.4.4.
 	GetIDsOfNames = dcom.Operation{Name: "GetIDsOfNames", Request: kindIDsOfNamesIn, Reply: kindIDsOfNamesOut,
 		In: []*ndr.Type{riid,
-			{Form: ndr.Conformant, Field: fNamesGroup, Elem: ndr.PointerTo(fNamePointer, ndr.Unique, &ndr.Type{Form: ndr.WString, Field: fName})},
+			{Form: ndr.Conformant, Field: fNamesGroup, Elem: ndr.PointerTo(fNamePointer, ndr.Unique, (&ndr.Type{Form: ndr.WString, Field: fName}).To(placeName))},
 			ndr.U32(fNameCount).To(placeNames).Limit(16384), ndr.U32(fLocale)},
 		Out: []*ndr.Type{{Form: ndr.Conformant, Field: fDispIDs, Elem: ndr.U32(fDispID)}, dcom.HResult}}
 	Invoke = dcom.Operation{Name: "Invoke", Request: kindInvokeIn, Reply: kindInvokeOut,

@@ -5,6 +5,9 @@
 package oaut
 
 import (
+	"bytes"
+	"strconv"
+
 	"github.com/radissect/radissect/decoders/dcerpc"
 	"github.com/radissect/radissect/decoders/dcom"
 	"github.com/radissect/radissect/dissect"
@@ -44,6 +47,7 @@ var interfaces = []*dcom.Interface{
 type handler struct {
 	conv *dissect.Conversation
 	stub *dcom.Stub
+	view []byte // the stub decoded last, for Info
 }
 
 var (
@@ -62,6 +66,7 @@ func (h *handler) Frame(_ dissect.Dir, b []byte) int { return len(b) }
 
 // Decode reads one stub.
 func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) {
+	h.view = c.Peek()
 	h.stub.Decode(c, dcerpc.Of(h.conv).Call)
 }
 
@@ -70,5 +75,23 @@ func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
 	h.stub.Commit(h.conv, x)
 }
 
-// Info tells the result.
-func (h *handler) Info(_ dissect.Dir, dst []byte) []byte { return h.stub.AppendInfo(dst) }
+// Info tells which member is asked for or called, and the result.
+func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
+	r := &h.stub.R
+	if n, _ := r.Value(placeNames); n == 1 { // else the name that was kept is that of a parameter
+		if at := r.Range(placeName); at.Len > 0 && at.Off+at.Len <= len(h.view) {
+			dst = dissect.AppendUTF16(dst, bytes.TrimSuffix(h.view[at.Off:at.Off+at.Len], []byte{0, 0}))
+		}
+	}
+	if v, ok := r.Value(placeMember); ok {
+		dst = append(dst, "DISPID "...)
+		dst = strconv.AppendInt(dst, int64(int32(v)), 10)
+		if n, ok := r.Value(placeArgs); ok {
+			dst = append(strconv.AppendUint(append(dst, ", "...), n, 10), " argument"...)
+			if n != 1 {
+				dst = append(dst, 's')
+			}
+		}
+	}
+	return h.stub.AppendInfo(dst)
+}
