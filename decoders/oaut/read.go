@@ -176,8 +176,14 @@ func array(r *ndr.Reader, f *dissect.Field, tail int, each func(r *ndr.Reader, t
 	case sfUnknown, sfDispatch, sfIID:
 		objects(r, n)
 	case sfI1, sfI2, sfI4, sfI8:
-		width := map[uint32]int{sfI1: 1, sfI2: 2, sfI4: 4, sfI8: 8}[kind]
-		if width == 8 {
+		width := 1
+		switch kind {
+		case sfI2:
+			width = 2
+		case sfI4:
+			width = 4
+		case sfI8:
+			width = 8
 			r.Align(8)
 		}
 		if size := min(n*width, c.Left()-tail); size > 0 {
@@ -192,8 +198,8 @@ func array(r *ndr.Reader, f *dissect.Field, tail int, each func(r *ndr.Reader, t
 // objects reads n interface pointers: the referents, and then what they point to.
 func objects(r *ndr.Reader, n int) {
 	c := r.Cursor()
-	for _, referent := range referents(c, fObjectReferent, n) {
-		if referent != 0 && c.OK() {
+	for list := referents(c, fObjectReferent, n); len(list) >= 4 && c.OK(); list = list[4:] {
+		if binary.LittleEndian.Uint32(list) != 0 {
 			object(r)
 		}
 	}
@@ -208,23 +214,24 @@ func object(r *ndr.Reader) {
 	dcom.ReadObject(r, int(min(int64(n), 1<<30)))
 }
 
-// referents reads n referents, or as many as there are.
-func referents(c *dissect.Cursor, f *dissect.Field, n int) (list []uint32) {
-	if len(c.Peek()) < 4*n {
+// referents reads n referents, or as many as there are, and gives their bytes.
+func referents(c *dissect.Cursor, f *dissect.Field, n int) []byte {
+	b := c.Peek()
+	if len(b) < 4*n {
 		c.ReportLast(ndr.CountOverflow, "")
-		n = len(c.Peek()) / 4
+		n = len(b) / 4
 	}
 	for range n {
-		list = append(list, c.U32LE(f))
+		c.U32LE(f)
 	}
-	return list
+	return b[:4*n]
 }
 
 // variants reads n VARIANTs: the referents, and then what they point to.
 func variants(r *ndr.Reader, f *dissect.Field, n, tail int) {
 	c := r.Cursor()
-	for _, referent := range referents(c, fVariantReferent, n) {
-		if referent != 0 && c.OK() {
+	for list := referents(c, fVariantReferent, n); len(list) >= 4 && c.OK(); list = list[4:] {
+		if binary.LittleEndian.Uint32(list) != 0 {
 			r.Align(8)
 			variant(r, f, tail, 0)
 		}
@@ -244,16 +251,8 @@ func texts(r *ndr.Reader, f *dissect.Field, n, tail int, each func(r *ndr.Reader
 		}
 		return
 	}
-	referents := c.Peek()
-	if len(referents) < 4*n {
-		c.ReportLast(ndr.CountOverflow, "")
-		n = len(referents) / 4
-	}
-	for i := 0; i < n; i++ {
-		c.U32LE(fBSTRReferent)
-	}
-	for i := 0; i < n && c.OK(); i++ {
-		if binary.LittleEndian.Uint32(referents[4*i:]) == 0 {
+	for list := referents(c, fBSTRReferent, n); len(list) >= 4 && c.OK(); list = list[4:] {
+		if binary.LittleEndian.Uint32(list) == 0 {
 			continue
 		}
 		if t := blob(r, show); !t.Null && each != nil {
