@@ -38,6 +38,3 @@ func (o *Objects) Name(object UUID, id UUIDVersion) {
 		o.interfaces[object] = id
 	}
 }
-
-// Forget forgets an object that was released.
-func (o *Objects) Forget(object UUID) { delete(o.interfaces, object) }

@@ -206,3 +206,38 @@ func TestInitiations(t *testing.T) {
 		})
 	}
 }
+
+// TestClosed: where the connection cannot be read, the record of the calls tells that
+// it was made.
+func TestClosed(t *testing.T) {
+	c := craft.New()
+	offer(t, c, "../dcerpc/dcom_rasrv_none.pcap", []byte("a key"), false)
+	f := c.TCP(netip.MustParseAddrPort("10.77.0.2:50000"), netip.MustParseAddrPort("10.77.0.1:49751")).Open()
+	f.Send(0, bytes.Repeat([]byte{0xd7}, 300)).Send(1, bytes.Repeat([]byte{0x7d}, 300)).Close()
+	reg, err := dissect.NewRegistry(decoders.All())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, workers := range []int{1, 3} {
+		src, err := source.NewReader(bytes.NewReader(c.Bytes()), "test.pcap", source.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		log := dissecttest.NewLog(false)
+		if _, err := dissect.New(reg, dissect.Options{Workers: workers}).Run(context.Background(), src, log); err != nil {
+			t.Fatal(err)
+		}
+		const want = `v0 invited /LAB\alice: activated:expert sessions-listed:novice session-chosen:expert invited:novice connected:expert`
+		if len(log.Sessions) != 1 || line(log.Sessions[0]) != want || len(log.Sessions[0].Conversations) != 3 {
+			t.Errorf("%d workers: want one session of three conversations, %s, got %d", workers, want, len(log.Sessions))
+			for _, s := range log.Sessions {
+				t.Log(line(s))
+			}
+		}
+		for _, e := range log.Ended {
+			if e.Session == nil || e.Session != log.Sessions[0] {
+				t.Errorf("%d workers: a conversation does not know its session", workers)
+			}
+		}
+	}
+}
