@@ -201,7 +201,7 @@ func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
 	case h.shape.contact:
 		dst = append(dst, ", for the key of a contact"...)
 	case isKey(in.Classifier):
-		dst = append(dst, ", the name is the key"...)
+		dst = append(dst, ", the name has the form of a key"...)
 	}
 	return dst
 }
