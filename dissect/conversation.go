@@ -129,7 +129,7 @@ type hostPair struct{ a, b HostAddr }
 // between is what the conversations of two hosts share.
 type between struct {
 	values []shared
-	conv   *Conversation // the one that asked first
+	conv   *Conversation // the one that asked first for a value that wants to know its end
 	seen   int64
 
 	announced map[Endpoint]*Protocol
@@ -162,8 +162,8 @@ const sharedSeconds = 3600
 //
 // A value that is an Ender is told when it is given up: when it was not asked
 // for an hour, or when the capture ends, after the last message of every
-// conversation. Its Context is that of the conversation that asked first for a
-// value. One that is a Neighbour is told of conversations that begin.
+// conversation. Its Context is that of the conversation that asked first for
+// such a value. One that is a Neighbour is told of conversations that begin.
 func (c *Conversation) Shared(key any, fresh func() any) any {
 	b := c.between()
 	for i := range b.values {
@@ -172,6 +172,9 @@ func (c *Conversation) Shared(key any, fresh func() any) any {
 		}
 	}
 	v := fresh()
+	if _, ok := v.(Ender); ok && b.conv == nil {
+		b.conv = c
+	}
 	b.values = append(b.values, shared{key, v})
 	return v
 }
@@ -185,7 +188,7 @@ func (c *Conversation) between() *between {
 		b = nil
 	}
 	if b == nil {
-		b = &between{conv: c}
+		b = &between{}
 		c.sh.shared[p] = b
 	}
 	b.seen = c.seen

@@ -155,9 +155,9 @@ func (h *handler) host(x *dissect.Context) *host {
 		Parties: []dissect.Party{{Role: "host", Endpoint: h.conv.Client}, {Role: "device", Endpoint: h.conv.Server}},
 	}
 	k.rec.Parties[0].Endpoint.Port = 0 // another one for each connection
-	k.rec.Protection = "none: HTTP in the clear"
+	k.rec.Protection = "none"
 	if h.conv.Has(tls.Protocol) {
-		k.rec.Protection = "TLS"
+		k.rec.Protection = tls.Of(h.conv).Cipher()
 	}
 	d.hosts = append(d.hosts, k)
 	h.before(k, x)
