@@ -91,3 +91,32 @@ func TestShared(t *testing.T) {
 		}
 	}
 }
+
+// TestClaimedDatagram: the first datagram between ports that nobody has bound is
+// read by the one protocol of the table of ports that claims it; later ones are
+// not asked about.
+func TestClaimedDatagram(t *testing.T) {
+	p := *toy
+	p.Claim = func(b []byte) bool { return len(b) > 2 && b[0] == 'T' && b[2] == 'c' }
+	reg, err := dissect.NewRegistry([]*dissect.Protocol{&p})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := craft.New()
+	c.UDP(host(1), host(2), msg("claimed"))
+	c.UDP(host(2), host(1), msg("bound"))
+	c.UDP(host(1), host(3), msg("other"))
+	c.UDP(host(3), host(1), msg("c too late"))
+	src, err := source.NewReader(bytes.NewReader(c.Bytes()), "test.pcap", source.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	log := dissecttest.NewLog(false)
+	if _, err := dissect.New(reg, dissect.Options{Workers: 1}).Run(context.Background(), src, log); err != nil {
+		t.Fatal(err)
+	}
+	const want = "claimed bound"
+	if got := infos(log); got != want {
+		t.Errorf("want %s, got %s", want, got)
+	}
+}
