@@ -75,22 +75,28 @@ func (s *HTML) appendDetail(dst []byte, m *dissect.Message) []byte {
 	}
 	n := min(len(t.Nodes), maxHTMLNodes)
 	dst = s.appendNodes(dst, t, n)
-	for _, pass := range [...]func(int, *dissect.Node, bool) byte{s.visible, s.hidden} {
-		secret := uint32(0)
-		for i := range t.Nodes {
-			node := &t.Nodes[i]
-			if node.Field.Secret && !s.opt.Reveal {
-				secret = max(secret, node.End)
-			}
-			w := pass(i, node, uint32(i) < secret)
-			if w == skipNode {
-				continue
-			}
-			lo := min(uint64(node.Off), uint64(len(why)))
-			hi := min(uint64(node.Off)+uint64(node.Len), uint64(len(why)))
-			for j := lo; j < hi; j++ {
-				why[j] = w
-			}
+	paint := func(n *dissect.Node, w byte) {
+		hi := min(int(n.Off)+int(n.Len), len(why))
+		for i := min(int(n.Off), hi); i < hi; i++ {
+			why[i] = w
+		}
+	}
+	for i := range t.Nodes {
+		if node := &t.Nodes[i]; leaf(i, node) && node.Flags&dissect.Generated == 0 {
+			paint(node, 0)
+		}
+	}
+	secret := uint32(0) // end of the secret group that is open
+	for i := range t.Nodes {
+		node := &t.Nodes[i]
+		if node.Field.Secret && !s.opt.Reveal {
+			secret = max(secret, node.End)
+		}
+		switch {
+		case uint32(i) < secret:
+			paint(node, hiddenSecret)
+		case s.opt.handedOn(node):
+			paint(node, hiddenPassed)
 		}
 	}
 	var shown []byte
@@ -123,27 +129,8 @@ func (s *HTML) appendDetail(dst []byte, m *dissect.Message) []byte {
 	return append(dst, "]\n"...)
 }
 
-// skipNode says that a node does not decide about its bytes.
-const skipNode = 255
-
-// visible shows the bytes of the leaves that were read from them.
-func (s *HTML) visible(i int, n *dissect.Node, secret bool) byte {
-	if n.End > uint32(i)+1 || n.Field.Base == dissect.Group || n.Flags&dissect.Generated != 0 {
-		return skipNode
-	}
-	return 0
-}
-
-// hidden hides the bytes of secrets, and those that are shown elsewhere.
-func (s *HTML) hidden(i int, n *dissect.Node, secret bool) byte {
-	switch {
-	case secret:
-		return hiddenSecret
-	case s.opt.handedOn(n):
-		return hiddenPassed
-	}
-	return skipNode
-}
+// leaf reports whether the i-th field has no parts.
+func leaf(i int, n *dissect.Node) bool { return n.End == uint32(i)+1 && n.Field.Base != dissect.Group }
 
 // appendRuns appends the runs of bytes that are hidden: offset, length, reason.
 func appendRuns(dst, why []byte) []byte {

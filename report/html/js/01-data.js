@@ -1,6 +1,6 @@
 // What the file holds. Lines of messages are arrays; N, AT ... are the places in them.
 const N = 1, AT = 2, CONV = 3, DIR = 4, PROTO = 5, KIND = 6, INFO = 7, CHANNEL = 8, LEN = 9, FRAMES = 10, FLAGS = 11, DETAIL = 12;
-const CARRIER = 1, TAINTED = 2, CUT = 4, LATER = 16;
+const CARRIER = 1, TAINTED = 2, CUT = 4;
 
 const captures = [], messages = [], kinds = [], fields = [], rules = [], findings = [], sessions = [];
 const conversations = new Map(); // id to record
@@ -105,11 +105,11 @@ const GENERATED = 1, UNDECODED = 2, SHORT = 4, PASSED = 8, MASKED = 16;
 const SECRET = 1, ELSEWHERE = 2, UNREAD = 3; // why a byte is not shown
 
 function parseDetail(line) {
-  const [, time, flat, size, base64, runs, marks, more] = JSON.parse(line);
+  const [, time, flat, n, base64, runs, marks, more] = JSON.parse(line);
   const raw = atob(base64);
-  const bytes = new Uint8Array(size), why = new Uint8Array(size);
+  const bytes = new Uint8Array(n), why = new Uint8Array(n);
   for (let i = 0; i < runs.length; i += 3) why.fill(runs[i + 2], runs[i], runs[i] + runs[i + 1]);
-  for (let i = 0, j = 0; i < size; i++) if (!why[i]) bytes[i] = raw.charCodeAt(j++);
+  for (let i = 0, j = 0; i < n; i++) if (!why[i]) bytes[i] = raw.charCodeAt(j++);
   const nodes = [], ends = [];
   for (let i = 0; i < flat.length; i += 6) {
     const id = i / 6;

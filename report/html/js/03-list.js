@@ -34,16 +34,6 @@ class List {
     this.window.style.transform = "translateY(" + this.from * this.height + "px)";
   }
 
-  // all draws every row: for paper.
-  all(most) {
-    this.from = 0;
-    this.to = Math.min(this.count, most);
-    const rows = [];
-    for (let i = 0; i < this.to; i++) rows.push(this.row(i));
-    this.window.replaceChildren(...rows);
-    this.window.style.transform = "";
-  }
-
   reveal(i, middle) {
     const top = i * this.height, sight = this.host.clientHeight;
     if (top >= this.host.scrollTop && top + this.height <= this.host.scrollTop + sight) return;

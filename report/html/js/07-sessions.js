@@ -54,6 +54,7 @@ function sessionCard(s) {
   fact("Protection", s.protection ? captured(s.protection) : "");
   if (captures.length > 1 && s.file) fact("Capture", captured(s.file));
   fact(s.conversations.length === 1 ? "Conversation" : "Conversations", ...s.conversations.flatMap((id, i) => [i ? ", " : "", h("a", { href: "#c" + id }, String(id))]));
+  fact("Control", controlled(s));
   for (const f of s.facts) fact(capital(f.name), f.value ? captured(f.value) : "");
   const i = s.initiation;
   if (i) {
@@ -65,6 +66,15 @@ function sessionCard(s) {
   return h("article", { class: "panel card", id: "card-s" + s.id, tabindex: "-1" }, sessionHead(s), facts, timeline(s),
     checksOf(s), filesOf(s), h("div", { class: s.chat.length ? "columns even" : "" }, eventsOf(s), chatOf(s)),
     s.dropped ? h("p", { class: "notice" }, counted(s.dropped, "event", "events") + " beyond the limits of a record " + (s.dropped === 1 ? "is" : "are") + " not shown.") : null);
+}
+
+// controlled says how long the expert had control, and who ended it.
+function controlled(s) {
+  const list = periods(s.events, /^control-granted$/, /^(control-ended|disconnected)$/, s.end);
+  if (!list.length) return "";
+  const last = list[list.length - 1][2];
+  return span(list.reduce((n, [a, to]) => n + to - a.at, 0)) + (list.length > 1 ? " in " + list.length + " periods" : "") +
+    (last && last.by ? "; ended by the " + last.by : "");
 }
 
 function checksOf(s) {

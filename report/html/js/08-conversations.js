@@ -20,7 +20,6 @@ function buildConversations(view) {
     h("td", { class: "need", "data-label": "Protection" }, protection(c)),
     h("td", { class: "nowrap" }, h("a", { href: "#messages?c=" + c.id }, "messages"), c.session ? [" · ", h("a", { href: "#s" + c.session }, "session " + c.session)] : ""));
   const [rows, more] = some(list, body, draw);
-  rows.more = more;
   view.append(h("div", { class: "panel scroll" }, h("table", { class: "table stackable" }, h("thead", null, h("tr", null, titles.map((t) =>
     h("th", { class: /Frames|Bytes|Lost/.test(t) ? "num" : "" }, t)))), rows)), more);
 }

@@ -25,7 +25,7 @@ function buildMessages(view) {
 
   const status = h("p", { class: "soft small status", role: "status" });
   const host = h("div", { class: "rows", id: "rows", role: "listbox", tabindex: "0", "aria-label": "Messages" });
-  const pane = h("div", { class: "pane" });
+  const pane = h("div", { class: "pane", role: "region", "aria-label": "The chosen message" });
   const left = h("div", { class: "left" }, h("div", { class: "filters tight" }, search, h("div", { class: "pair" }, proto, conv), h("div", { class: "checksrow" }, all.el, found.el, deep.el)), status, host);
   view.append(h("h1", { class: "hide" }, "Messages"), h("div", { class: "bench" }, left, pane));
 
@@ -104,7 +104,7 @@ function buildMessages(view) {
   });
 
   bench = {
-    filter, select, list,
+    filter, select,
     move: (d) => go(at < 0 ? 0 : at + d),
     nextFound: (d) => {
       for (let i = at + d; i >= 0 && i < shown.length; i += d) {
@@ -112,7 +112,12 @@ function buildMessages(view) {
       }
     },
     focus: () => search.focus(),
-    back: () => { view.classList.remove("open"); host.focus(); },
+    back: () => {
+      view.classList.remove("open");
+      setQuery("messages", messageFilter);
+      host.focus();
+    },
+    missing: (n) => pane.replaceChildren(h("p", { class: "empty big" }, "Message " + grouped(n) + " is not in this report.")),
     print: () => { if (bench.paper) bench.paper(); },
   };
   filter();

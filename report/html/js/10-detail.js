@@ -35,7 +35,6 @@ function drawMessage(pane, m, node) {
   inspect = inspector(body, m, d);
   if (node >= 0 && node < d.nodes.length) inspect.choose(node, true);
   bench.paper = inspect.paper;
-  bench.inspect = inspect;
 }
 
 // layers links the messages that lie in the same frames: what carries this one, and what it carries.

@@ -42,6 +42,11 @@ function route() {
     bench.select(messageAt.get(Number(m[1])), m[2] ? Number(m[2]) : -1);
     return;
   }
+  if (m) {
+    show("messages");
+    bench.missing(m[1]);
+    return;
+  }
   if (s) { show("sessions"); target("card-s" + s[1]); return; }
   if (c) {
     show("conversations");
