@@ -5,23 +5,14 @@ import "github.com/radissect/radissect/reassembly"
 // A Context is what a handler sees of the engine while the message decoded last
 // takes effect.
 type Context struct {
-	sh      *shard
-	conv    *Conversation
-	lane    *lane
-	dir     Dir
-	b       []byte
-	m       *reassembly.Map
-	off     uint64 // of b in m
-	depth   int
-	proto   *Protocol
-	slot    int
-	kind    *Kind
-	channel string
-	touched bool
-	msg     *Message // nil when nobody wants it
-	keep    bool     // it is shown whatever it hands on
-	pos     uint32   // of this message among those of its packet
-	ranges  []reassembly.FrameRange
+	call
+	sh     *shard
+	slot   int
+	kind   *Kind
+	msg    *Message // nil when nobody wants it
+	keep   bool     // it is shown whatever it hands on
+	pos    uint32   // of this message among those of its packet
+	ranges []reassembly.FrameRange
 }
 
 // Conversation is the conversation of the message.
@@ -98,7 +89,7 @@ func (x *Context) pass(p *Protocol, b []byte, m *reassembly.Map, off uint64, cha
 		channel = x.channel
 	}
 	x.sh.message(&call{
-		conv: x.conv, lane: x.lane, dir: x.dir, p: p, b: b, m: m, off: off,
+		conv: x.conv, lane: x.lane, dir: x.dir, proto: p, b: b, m: m, off: off,
 		depth: x.depth + 1, channel: channel, touched: x.touched,
 	})
 }

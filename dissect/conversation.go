@@ -31,6 +31,7 @@ type Conversation struct {
 	last     int64  // latest time of its packets
 	seen     int64  // latest time of the capture when its last packet came; never goes back
 	class    uint8
+	spot     uint16        // its place in shard.recent
 	older    *Conversation // neighbours in the list of its class
 	newer    *Conversation
 	frames   uint64
@@ -47,11 +48,16 @@ type Conversation struct {
 	tcp      reassembly.Conn
 	root     lane
 	handlers []owned
-	slots    []int // protocol names seen, in order
-	repeats  map[*Rule]uint32
+	few      [4]owned        // storage of handlers while they are few
+	places   [maxPlace]uint8 // by the index of the protocol: its place in handlers, from 1
+	slots    []uint16        // protocol names seen, in order
+	repeats  []repeat
 	security []Protection
 	session  *SessionRecord
 }
+
+// maxPlace is how many protocols are found without a search.
+const maxPlace = 64
 
 // owned is a handler of this conversation.
 type owned struct {
@@ -63,32 +69,68 @@ type owned struct {
 type flowKey struct {
 	a, b   HostAddr
 	pa, pb uint16
-	proto  uint8
+	proto  uint16 // 6 or 17; as wide as the ports, so that keys are compared as plain memory
 }
 
 // Handler is the handler of p in this conversation; it is made on first use.
 func (c *Conversation) Handler(p *Protocol) Handler { return c.own(p).h }
 
-func (c *Conversation) own(p *Protocol) owned {
-	for i := range c.handlers {
-		if c.handlers[i].p == p {
-			return c.handlers[i]
+func (c *Conversation) own(p *Protocol) *owned {
+	if o := c.owned(p); o != nil {
+		return o
+	}
+	h := p.New(c)
+	if c.handlers == nil {
+		c.handlers = c.few[:0]
+	}
+	c.handlers = append(c.handlers, owned{p, h, c.sh.eng.reg.of[p]})
+	if n, i := len(c.handlers), p.index(); n <= maxPlace && i < maxPlace {
+		c.places[i] = uint8(n)
+	}
+	return &c.handlers[len(c.handlers)-1]
+}
+
+// owned finds what own has made, nil for nothing. Parents ask for their children
+// with every message, so most are found without a search.
+func (c *Conversation) owned(p *Protocol) *owned {
+	if i := p.index(); i < maxPlace {
+		n := c.places[i]
+		if n == 0 && len(c.handlers) <= maxPlace {
+			return nil
+		}
+		if n > 0 && c.handlers[n-1].p == p {
+			return &c.handlers[n-1]
 		}
 	}
-	o := owned{p, p.New(c), c.sh.eng.reg.of[p]}
-	c.handlers = append(c.handlers, o)
-	return o
+	for i := range c.handlers {
+		if c.handlers[i].p == p {
+			return &c.handlers[i]
+		}
+	}
+	return nil
+}
+
+// repeat counts the breaches of one rule in one conversation.
+type repeat struct {
+	rule *Rule
+	n    uint32
+}
+
+// again counts one more breach of r. It reports whether there were too many
+// before to show this one.
+func (c *Conversation) again(r *Rule) bool {
+	for i := range c.repeats {
+		if k := &c.repeats[i]; k.rule == r {
+			k.n++
+			return k.n > MaxRepeats
+		}
+	}
+	c.repeats = append(c.repeats, repeat{r, 1})
+	return false
 }
 
 // Has reports whether p has read anything in this conversation.
-func (c *Conversation) Has(p *Protocol) bool {
-	for i := range c.handlers {
-		if c.handlers[i].p == p {
-			return true
-		}
-	}
-	return false
-}
+func (c *Conversation) Has(p *Protocol) bool { return c.owned(p) != nil }
 
 // Lossy reports whether a direction of this conversation has lost bytes, or its
 // start was missed, up to now. What the order of messages seems to break may
@@ -272,11 +314,14 @@ func (c *Conversation) transportTCP() bool { return c.key.proto == 6 }
 
 func (c *Conversation) sawSlot(s int) {
 	for _, x := range c.slots {
-		if x == s {
+		if int(x) == s {
 			return
 		}
 	}
-	c.slots = append(c.slots, s)
+	if c.slots == nil {
+		c.slots = make([]uint16, 0, 8)
+	}
+	c.slots = append(c.slots, uint16(s))
 }
 
 // maxStreams is how many streams inside of a conversation are ended with it.

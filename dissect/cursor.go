@@ -91,6 +91,11 @@ func (c *Cursor) Conversation() *Conversation { return c.d.conv }
 // Channel is the name of the virtual channel that the message came on, "" for none.
 func (c *Cursor) Channel() string { return c.d.via }
 
+// Recording reports whether somebody will see the fields. A decoder that takes
+// bytes apart only to show them may pass over them where nobody will. What it
+// keeps and what it checks must not depend on the answer.
+func (c *Cursor) Recording() bool { return c.d.rec != nil }
+
 // Left is the number of bytes not read yet.
 func (c *Cursor) Left() int { return c.end - c.pos }
 

@@ -80,7 +80,7 @@ func (d *Direct) Message(dir Dir, b []byte) error {
 	sh := d.begin(b)
 	sh.gram.Reset()
 	sh.gram.Add(0, d.r.packets, 0, uint32(len(b)))
-	sh.message(&call{conv: d.conv, lane: &d.conv.root, dir: dir, p: d.p, b: b, m: &sh.gram, channel: d.via})
+	sh.message(&call{conv: d.conv, lane: &d.conv.root, dir: dir, proto: d.p, b: b, m: &sh.gram, channel: d.via})
 	return d.finish(sh)
 }
 

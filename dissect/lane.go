@@ -17,8 +17,6 @@ const (
 	// minProbe is how many bytes that start no message are held back while some
 	// other protocol may still recognise them.
 	minProbe = 64
-	// keepBuffer is the largest buffer that a direction keeps between messages.
-	keepBuffer = 64 << 10
 )
 
 // A lane is a byte stream with a protocol on it: both directions of a TCP
@@ -46,6 +44,17 @@ type half struct {
 	unframed bool   // inside a run of bytes that start no message
 	gone     uint64 // bytes lost since the last that came
 	tried    bool   // identification has given up on this direction
+}
+
+// hold keeps b behind what is held.
+func (hf *half) hold(sh *shard, b []byte) {
+	hf.buf = append(sh.buffers.grow(hf.buf, len(b)), b...)
+}
+
+// drop forgets what is held.
+func (hf *half) drop(sh *shard) {
+	sh.buffers.put(hf.buf)
+	hf.buf = nil
 }
 
 func (l *lane) bind(p *Protocol) {
@@ -98,7 +107,7 @@ func (l *lane) buffered(sh *shard, dir Dir, b []byte) {
 				n = hf.need - len(hf.buf)
 			}
 			n = min(n, len(b))
-			hf.buf = append(hf.buf, b[:n]...)
+			hf.hold(sh, b[:n])
 			b = b[n:]
 		}
 		if hf.need > len(hf.buf) {
@@ -114,19 +123,13 @@ func (l *lane) buffered(sh *shard, dir Dir, b []byte) {
 		rest := copy(hf.buf, hf.buf[used:])
 		hf.buf = hf.buf[:rest]
 	}
-	if hf.dead {
-		hf.buf = nil
-		return
-	}
-	if cap(hf.buf) > keepBuffer {
-		hf.buf = nil
-	}
-	if len(b) == 0 {
+	hf.drop(sh)
+	if hf.dead || len(b) == 0 {
 		return
 	}
 	used := l.read(sh, dir, b)
 	if used < len(b) && !hf.dead {
-		hf.buf = append(hf.buf[:0], b[used:]...)
+		hf.hold(sh, b[used:])
 	}
 }
 
@@ -247,7 +250,8 @@ func (l *lane) gap(sh *shard, dir Dir, off, n uint64) {
 		return
 	}
 	if l.h == nil {
-		hf.buf, hf.off, hf.touched = nil, off+n, true
+		hf.drop(sh)
+		hf.off, hf.touched = off+n, true
 		return
 	}
 	missing := uint64(0)
@@ -259,7 +263,7 @@ func (l *lane) gap(sh *shard, dir Dir, off, n uint64) {
 			missing = uint64(hf.need - len(hf.buf))
 		}
 		sh.cut(l, dir, hf.buf, hf.off)
-		hf.buf = hf.buf[:0]
+		hf.drop(sh)
 	}
 	hf.need, hf.touched, hf.unframed = 0, true, false
 	if n <= missing {
@@ -280,13 +284,13 @@ func (l *lane) identify(sh *shard, dir Dir, b []byte) bool {
 		hf.off += uint64(len(b))
 		return false
 	}
-	hf.buf = append(hf.buf, b[:min(len(b), maxProbe)]...)
+	hf.hold(sh, b[:min(len(b), maxProbe)])
 	mid := l.conv.missed[dir] || hf.touched
 	more := false
 	for _, p := range sh.eng.reg.probes {
 		switch p.Probe(dir, hf.buf, mid) {
 		case Yes:
-			l.adopt(hf, b, p)
+			l.adopt(sh, hf, b, p)
 			return true
 		case More:
 			more = true
@@ -294,32 +298,32 @@ func (l *lane) identify(sh *shard, dir Dir, b []byte) bool {
 	}
 	if more && len(hf.buf) < maxProbe {
 		if len(b) > maxProbe {
-			hf.buf = append(hf.buf, b[maxProbe:]...)
+			hf.hold(sh, b[maxProbe:])
 		}
 		return false
 	}
 	if p := l.conv.announcedHere(); p != nil && l == &l.conv.root {
-		l.adopt(hf, b, p)
+		l.adopt(sh, hf, b, p)
 		return true
 	}
 	if p := TCPPort.in(sh.eng.reg, l.conv.Server.Port); p != nil {
 		if l.conv.Handler(p).Frame(dir, hf.buf) != Lost {
-			l.adopt(hf, b, p)
+			l.adopt(sh, hf, b, p)
 			return true
 		}
 	}
 	hf.tried = true
 	hf.off += uint64(len(hf.buf))
-	hf.buf = nil
+	hf.drop(sh)
 	if other := &l.half[dir.Other()]; other.tried && l == &l.conv.root {
 		l.conv.dead = true
 	}
 	return false
 }
 
-func (l *lane) adopt(hf *half, b []byte, p *Protocol) {
+func (l *lane) adopt(sh *shard, hf *half, b []byte, p *Protocol) {
 	if len(b) > maxProbe {
-		hf.buf = append(hf.buf, b[maxProbe:]...)
+		hf.hold(sh, b[maxProbe:])
 	}
 	l.bind(p)
 	for i := range l.half {
@@ -334,7 +338,8 @@ func (l *lane) adopt(hf *half, b []byte, p *Protocol) {
 func (l *lane) finish(sh *shard, dir Dir) {
 	hf := &l.half[dir]
 	if l.h != nil && !hf.dead && len(hf.buf) > 0 {
-		rest := hf.buf
+		held := hf.buf
+		rest := held
 		hf.buf = nil
 		if f, ok := l.h.(Finisher); ok {
 			for len(rest) > 0 {
@@ -353,6 +358,7 @@ func (l *lane) finish(sh *shard, dir Dir) {
 			sh.cut(l, dir, rest, hf.off)
 			sh.streamFinding(l, dir, StreamCut, hf.off, len(rest), "")
 		}
+		sh.buffers.put(held)
 	}
 	if l == &l.conv.root {
 		for i := 0; i < len(l.conv.streams); i++ {

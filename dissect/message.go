@@ -19,10 +19,10 @@ type call struct {
 	conv    *Conversation
 	lane    *lane
 	dir     Dir
-	p       *Protocol
+	proto   *Protocol
 	b       []byte
 	m       *reassembly.Map
-	off     uint64
+	off     uint64 // of b in m
 	depth   int
 	channel string
 	touched bool
@@ -35,6 +35,8 @@ type level struct {
 	cur Cursor
 	rec decoding
 	x   Context
+
+	tree Tree // of the message that is being recorded
 }
 
 // framed is called for every message of a lane.
@@ -46,7 +48,7 @@ func (sh *shard) framed(l *lane, dir Dir, b []byte, off uint64, touched bool) {
 		}
 	}
 	sh.message(&call{
-		conv: l.conv, lane: l, dir: dir, p: p, b: b, m: l.half[dir].m, off: off,
+		conv: l.conv, lane: l, dir: dir, proto: p, b: b, m: l.half[dir].m, off: off,
 		depth: l.depth, touched: touched,
 	})
 }
@@ -60,7 +62,7 @@ func (sh *shard) cut(l *lane, dir Dir, b []byte, off uint64) {
 		}
 	}
 	sh.message(&call{
-		conv: l.conv, lane: l, dir: dir, p: p, b: b, m: l.half[dir].m, off: off,
+		conv: l.conv, lane: l, dir: dir, proto: p, b: b, m: l.half[dir].m, off: off,
 		depth: l.depth, touched: true, cut: true,
 	})
 }
@@ -69,26 +71,22 @@ func (sh *shard) cut(l *lane, dir Dir, b []byte, off uint64) {
 func (sh *shard) message(in *call) {
 	if in.depth >= maxNest {
 		sh.tally.at(LimitDepth).Broken++
-		sh.diagnose(&Context{sh: sh, conv: in.conv, dir: in.dir, b: in.b, m: in.m, off: in.off, proto: in.p}, found{rule: LimitDepth}, false)
+		sh.diagnose(&Context{sh: sh, call: *in}, found{rule: LimitDepth}, false)
 		return
 	}
 	for len(sh.levels) <= in.depth {
 		sh.levels = append(sh.levels, new(level))
 	}
 	lv := sh.levels[in.depth]
-	x := &lv.x
-	ranges := x.ranges
-	*x = Context{
-		sh: sh, conv: in.conv, lane: in.lane, dir: in.dir, b: in.b, m: in.m, off: in.off,
-		depth: in.depth, proto: in.p, channel: in.channel, touched: in.touched, ranges: ranges,
-	}
-	own := in.conv.own(in.p)
-	x.slot = own.slot
+	own := in.conv.own(in.proto)
 	h := own.h
+	x := &lv.x
+	x.call = *in
+	x.sh, x.slot, x.kind, x.msg, x.keep, x.pos = sh, own.slot, nil, nil, false, 0
 	defer sh.rescue(x)
 
 	if f := sh.eng.opt.Inspect; f != nil && !in.cut {
-		sh.inspect(f, lv, h, in.conv, in.p, in.dir, in.b, in.channel)
+		sh.inspect(f, lv, h, in.conv, in.proto, in.dir, in.b, in.channel)
 	}
 	d := &lv.d
 	d.reset(in.b, nil)
@@ -194,16 +192,15 @@ func (sh *shard) show(x *Context, lv *level, h Handler, cut bool) {
 		m.Info = rs.text[start:len(rs.text):len(rs.text)]
 	}
 	if tree {
-		t := rs.tree()
 		start := len(rs.text)
 		rs.text = append(rs.text, x.b...)
 		b := rs.text[start:len(rs.text):len(rs.text)]
 		r := &lv.rec
-		r.reset(b, t)
+		r.reset(b, &lv.tree)
 		r.tally, r.conv, r.cut, r.via = nil, x.conv, cut, x.channel
 		lv.cur = Cursor{d: r, end: len(b)}
 		h.Decode(x.dir, &lv.cur)
-		m.Tree = t
+		m.Tree = rs.tree(&lv.tree)
 	}
 	sh.emit(Event{Kind: EventMessage, Message: m, Conv: x.conv})
 }
@@ -230,13 +227,8 @@ func (sh *shard) diagnose(x *Context, f found, tainted bool) {
 	if tainted {
 		c.Held++ // here: the tainted ones among them
 	}
-	if x.conv != nil {
-		if x.conv.repeats == nil {
-			x.conv.repeats = map[*Rule]uint32{}
-		}
-		if x.conv.repeats[f.rule]++; x.conv.repeats[f.rule] > MaxRepeats && !sh.want.Repeats {
-			return
-		}
+	if x.conv != nil && x.conv.again(f.rule) && !sh.want.Repeats {
+		return
 	}
 	sh.emit(Event{Kind: EventFinding, Finding: sh.diagnostic(x, f, tainted), Conv: x.conv})
 }
@@ -305,9 +297,9 @@ const Mask = "********"
 func (sh *shard) streamFinding(l *lane, dir Dir, r *Rule, off uint64, n int, detail string) {
 	sh.tally.at(r).Broken++
 	hf := &l.half[dir]
-	x := Context{sh: sh, conv: l.conv, lane: l, dir: dir, m: hf.m, off: off, proto: l.proto}
+	x := Context{sh: sh, call: call{conv: l.conv, lane: l, dir: dir, m: hf.m, off: off, proto: l.proto}}
 	if l.proto != nil {
-		x.slot = sh.eng.reg.of[l.proto]
+		x.slot = l.conv.own(l.proto).slot
 	}
 	if detail == "" {
 		detail = strconv.Itoa(n) + " bytes at offset " + strconv.FormatUint(off, 10) + " of the stream"

@@ -127,7 +127,7 @@ func (b *Batch) Reset() {
 
 // A Source yields the packets of one capture. It is used from one goroutine.
 type Source interface {
-	// Fill resets b and fills it with the next packets: about 4,096 packets or
+	// Fill resets b and fills it with the next packets: about 512 packets or
 	// as many as fit into the storage of b, and at least one unless the source
 	// ends. A live source returns after a short wait, with what there is. It
 	// returns io.EOF after the last packet (b may hold packets then as well),

@@ -127,6 +127,20 @@ type Protocol struct {
 	Claim func(b []byte) bool
 	// New makes the handler for one conversation.
 	New func(c *Conversation) Handler
+
+	slot uint32 // see index
+}
+
+var protocolSlots atomic.Uint32
+
+// index is the number of the protocol in the process, from 1, given on first use.
+// A copy of a protocol may have the same.
+func (p *Protocol) index() uint32 {
+	if i := atomic.LoadUint32(&p.slot); i != 0 {
+		return i
+	}
+	atomic.CompareAndSwapUint32(&p.slot, 0, protocolSlots.Add(1))
+	return atomic.LoadUint32(&p.slot)
 }
 
 // A Bind puts a protocol into a table of its parent.

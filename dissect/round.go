@@ -26,6 +26,7 @@ type output struct {
 	events []Event
 	text   []byte   // information texts and copies of messages
 	frames []uint64 // frame numbers of messages
+	nodes  []Node   // of all trees
 	msgs   slab[Message]
 	trees  slab[Tree]
 }
@@ -36,16 +37,24 @@ func (o *output) reset() {
 	if cap(o.text) > 4<<20 {
 		o.text = nil
 	}
+	if o.nodes = o.nodes[:0]; cap(o.nodes) > maxNodes {
+		o.nodes = nil
+	}
 	o.msgs.reset()
 	o.trees.reset()
 }
 
 func (o *output) message() *Message { return o.msgs.next() }
 
-func (o *output) tree() *Tree {
-	t := o.trees.next()
-	t.Reset()
-	return t
+// tree keeps what was recorded. All nodes of a round lie in one piece, which is
+// used again: trees of their own storage would each grow to the size of the
+// largest message that they ever held.
+func (o *output) tree(t *Tree) *Tree {
+	kept := o.trees.next()
+	start := len(o.nodes)
+	o.nodes = append(o.nodes, t.Nodes...)
+	*kept = Tree{Kind: t.Kind, Bytes: t.Bytes, Nodes: o.nodes[start:len(o.nodes):len(o.nodes)], Marks: append(kept.Marks[:0], t.Marks...)}
+	return kept
 }
 
 // slab hands out values of one type that stay where they are until reset.

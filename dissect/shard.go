@@ -8,6 +8,9 @@ import (
 	"github.com/radissect/radissect/reassembly"
 )
 
+// recentFlows is how many conversations a shard finds without its map.
+const recentFlows = 1024
+
 // A shard reads the conversations of one part of the host pairs. It works alone.
 type shard struct {
 	eng    *Engine
@@ -15,8 +18,12 @@ type shard struct {
 	flows  map[flowKey]*Conversation
 	shared map[hostPair]*between
 	ages   [classes]ageList
+	recent [recentFlows]*Conversation
 	defrag *reassembly.Defragmenter
 	levels []*level
+	pool   reassembly.Pool
+	rooms  map[any]any
+	buffers
 
 	tally    tallies
 	broken   tallies // Broken: findings, Held: the tainted ones among them
@@ -27,6 +34,8 @@ type shard struct {
 	frags    uint64 // fragments of datagrams that never became whole
 	begun    uint64 // conversations
 	read     uint64 // conversations that a decoder read
+
+	minute int64 // of the capture's clock, when shared was looked at last
 
 	rd    *round
 	out   *output
@@ -43,7 +52,7 @@ type shard struct {
 
 func newShard(eng *Engine, want Want) *shard {
 	return &shard{
-		eng: eng, want: want, flows: map[flowKey]*Conversation{}, shared: map[hostPair]*between{},
+		eng: eng, want: want, flows: map[flowKey]*Conversation{}, shared: map[hostPair]*between{}, rooms: map[any]any{},
 		defrag: &reassembly.Defragmenter{}, counts: make([]uint64, max(1, len(eng.reg.names))),
 	}
 }
@@ -160,7 +169,7 @@ func (sh *shard) fragment(p *Packet) {
 
 // conversation finds or begins the conversation of a packet. For TCP the
 // segment is in sh.seg.
-func (sh *shard) conversation(p *Packet, proto uint8, sport, dport uint16) (*Conversation, Dir) {
+func (sh *shard) conversation(p *Packet, proto uint16, sport, dport uint16) (*Conversation, Dir) {
 	src, dst, flags := p.Src, p.Dst, sh.seg.Flags
 	k := flowKey{a: src, b: dst, pa: sport, pb: dport, proto: proto}
 	swapped := false
@@ -168,7 +177,13 @@ func (sh *shard) conversation(p *Packet, proto uint8, sport, dport uint16) (*Con
 		k.a, k.b, k.pa, k.pb = dst, src, dport, sport
 		swapped = true
 	}
-	c := sh.flows[k]
+	spot := (p.Hash ^ uint32(sport) ^ uint32(dport)) % recentFlows
+	c := sh.recent[spot]
+	if c == nil || c.key != k {
+		if c = sh.flows[k]; c != nil {
+			sh.recent[spot] = c
+		}
+	}
 	if c != nil {
 		dir := FromClient
 		if swapped != c.flip {
@@ -222,10 +237,12 @@ func (sh *shard) conversation(p *Packet, proto uint8, sport, dport uint16) (*Con
 	if proto == 6 {
 		c.Transport = "tcp"
 		c.class = classClosed // until it shows data
-		c.tcp.Init(reassembly.Config{})
+		c.tcp.Init(reassembly.Config{Pool: &sh.pool})
 		c.root.half[0].m, c.root.half[1].m = c.tcp.Map(0), c.tcp.Map(1)
 	}
 	c.root.conv = c
+	c.spot = uint16(spot)
+	sh.recent[spot] = c
 	sh.flows[k] = c
 	sh.ages[c.class].push(c)
 	sh.begun++
@@ -247,7 +264,7 @@ func (sh *shard) announced(k flowKey, e Endpoint) bool {
 	return b != nil && b.announced[e] != nil
 }
 
-func (sh *shard) serverPort(proto uint8, port uint16) bool {
+func (sh *shard) serverPort(proto uint16, port uint16) bool {
 	if proto == 6 {
 		return TCPPort.in(sh.eng.reg, port) != nil
 	}
@@ -317,7 +334,7 @@ func (sh *shard) datagram(c *Conversation, dir Dir, b []byte, m *reassembly.Map,
 		sh.reclass(c, classRead)
 		sh.read++
 	}
-	sh.message(&call{conv: c, lane: &c.root, dir: dir, p: c.root.proto, b: b, m: m, off: off, touched: cut, cut: cut})
+	sh.message(&call{conv: c, lane: &c.root, dir: dir, proto: c.root.proto, b: b, m: m, off: off, touched: cut, cut: cut})
 }
 
 var _ reassembly.Handler = (*shard)(nil)
@@ -373,7 +390,7 @@ func (sh *shard) odd(c *Conversation, dir Dir, r *Rule, frame, other, off, n uin
 	sh.tally.at(r).Broken++
 	was := sh.frame
 	sh.frame = frame
-	x := Context{sh: sh, conv: c, dir: dir}
+	x := Context{sh: sh, call: call{conv: c, dir: dir}}
 	s := strconv.FormatUint(n, 10) + " bytes at offset " + strconv.FormatUint(off, 10)
 	if other != 0 {
 		s += ", first seen in frame " + strconv.FormatUint(other, 10)
@@ -436,8 +453,7 @@ func (sh *shard) finish(c *Conversation) {
 	}
 	for i := 0; i < len(c.handlers); i++ {
 		if e, ok := c.handlers[i].h.(Ender); ok {
-			p := c.handlers[i].p
-			x := Context{sh: sh, conv: c, lane: &c.root, proto: p, slot: sh.eng.reg.of[p], m: &sh.gram}
+			x := Context{sh: sh, slot: c.handlers[i].slot, call: call{conv: c, lane: &c.root, proto: c.handlers[i].p, m: &sh.gram}}
 			sh.gram.Reset()
 			e.End(&x)
 		}
@@ -451,6 +467,10 @@ func (sh *shard) gone(c *Conversation) {
 	}
 	sh.ages[c.class].remove(c)
 	delete(sh.flows, c.key)
+	if sh.recent[c.spot] == c {
+		sh.recent[c.spot] = nil
+	}
+	c.tcp.Release()
 }
 
 // sweep ends the conversations that have been silent for too long.
@@ -461,10 +481,14 @@ func (sh *shard) sweep(now int64) {
 			sh.end(c)
 		}
 	}
-	for p, b := range sh.shared {
-		if now-b.seen > sharedSeconds*1e9 {
-			sh.unshare(b)
-			delete(sh.shared, p)
+	// There may be many host pairs: they are looked at once a minute.
+	if minute := now / 60e9; minute != sh.minute {
+		sh.minute = minute
+		for p, b := range sh.shared {
+			if now-b.seen > sharedSeconds*1e9 {
+				sh.unshare(b)
+				delete(sh.shared, p)
+			}
 		}
 	}
 	sh.defrag.Expire(now-30e9, func(reassembly.FragmentKey, int) { sh.frags++ })
@@ -476,7 +500,7 @@ func (sh *shard) unshare(b *between) {
 	for i := range b.values {
 		if e, ok := b.values[i].value.(Ender); ok {
 			sh.now = b.conv.last
-			e.End(&Context{sh: sh, conv: b.conv, lane: &b.conv.root, m: new(reassembly.Map)})
+			e.End(&Context{sh: sh, call: call{conv: b.conv, lane: &b.conv.root, m: new(reassembly.Map)}})
 		}
 	}
 	sh.now = now

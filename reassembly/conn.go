@@ -52,6 +52,7 @@ type Conn struct {
 	maxHeld int
 	maxTail int
 	budget  *Budget
+	pool    *Pool
 	closed  bool
 }
 
@@ -105,7 +106,8 @@ func (c *Conn) Init(cfg Config) {
 	for i := range c.half {
 		c.charge(-cost(c.half[i].held))
 	}
-	*c = Conn{maxHeld: cfg.MaxHeld, budget: cfg.Budget}
+	*c = Conn{maxHeld: cfg.MaxHeld, budget: cfg.Budget, pool: cfg.Pool}
+	c.half[0].m.pool, c.half[1].m.pool = cfg.Pool, cfg.Pool
 	if cfg.MaxHeld == 0 {
 		c.maxHeld = defaultMaxHeld
 	}
@@ -326,7 +328,7 @@ func (c *Conn) deliver(dir Dir, r *piece, missing uint64, h Handler) {
 	if n := len(r.data); n > 0 {
 		off := d.next
 		d.m.Add(off, r.frame, r.at, uint32(n))
-		d.tail.add(off, r.data, c.maxTail)
+		d.tail.add(off, r.data, c.maxTail, c.pool)
 		d.next += uint64(n)
 		h.Data(dir, off, r.data)
 	}
@@ -483,6 +485,17 @@ func (c *Conn) Close(h Handler) {
 			d.flags |= ended
 			h.End(dir, EndClosed)
 		}
+	}
+}
+
+// Release gives the storage of a connection that is closed back to its pool. Its
+// maps are empty from then on.
+func (c *Conn) Release() {
+	for i := range c.half {
+		d := &c.half[i]
+		c.pool.putBytes(d.tail.buf)
+		c.pool.putRuns(d.m.runs)
+		d.tail, d.m = tail{}, Map{}
 	}
 }
 

@@ -31,7 +31,8 @@ const maxMapKept = 4096
 // bytes.
 type Map struct {
 	runs []Run
-	head int // runs before it are dropped
+	head int   // runs before it are dropped
+	pool *Pool // may be nil
 }
 
 // Add says that n bytes from offset off on are those of the frame from at on.
@@ -221,7 +222,12 @@ func (m *Map) last() *Run {
 	return &m.runs[len(m.runs)-1]
 }
 
-func (m *Map) push(r Run) { m.runs = append(m.runs, r) }
+func (m *Map) push(r Run) {
+	if len(m.runs) == cap(m.runs) {
+		m.runs = m.pool.grow(m.runs)
+	}
+	m.runs = append(m.runs, r)
+}
 
 // find returns the index of the first run of the group of runs with equal Off
 // that off falls into or behind, and 0 when off lies before all of them.

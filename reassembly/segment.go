@@ -163,4 +163,7 @@ type Config struct {
 	// Budget, if any, is shared with other connections of the same goroutine. A
 	// connection that finds it exhausted gives up its own oldest hole.
 	Budget *Budget
+	// Pool, if any, is where Release puts the storage of the connection, and
+	// where new storage comes from.
+	Pool *Pool
 }

@@ -12,10 +12,10 @@ type tail struct {
 
 // add appends b, which lies at stream offset off. The ring never grows beyond
 // limit, a power of two, or 0 for no tail at all.
-func (t *tail) add(off uint64, b []byte, limit int) {
+func (t *tail) add(off uint64, b []byte, limit int, pool *Pool) {
 	end := off + uint64(len(b))
 	if len(t.buf) < limit && end-t.from > uint64(len(t.buf)) {
-		t.grow(off, end, limit)
+		t.grow(off, end, limit, pool)
 	}
 	size := len(t.buf)
 	if size == 0 {
@@ -30,7 +30,7 @@ func (t *tail) add(off uint64, b []byte, limit int) {
 }
 
 // grow makes room for the bytes up to end and moves what there is before off.
-func (t *tail) grow(off, end uint64, limit int) {
+func (t *tail) grow(off, end uint64, limit int, pool *Pool) {
 	size := minTail
 	for size < limit && uint64(size) < end-t.from {
 		size *= 2
@@ -39,10 +39,13 @@ func (t *tail) grow(off, end uint64, limit int) {
 	if size <= len(t.buf) {
 		return
 	}
-	buf := make([]byte, size)
-	for o := t.low(off); o < off; o++ {
-		buf[o&uint64(size-1)] = t.buf[o&uint64(len(t.buf)-1)]
+	buf := pool.bytes(size)
+	for o := t.low(off); o < off; {
+		// The smaller ring wraps around inside of the larger one, never the other way.
+		from := t.buf[o&uint64(len(t.buf)-1):]
+		o += uint64(copy(buf[o&uint64(size-1):], from[:min(uint64(len(from)), off-o)]))
 	}
+	pool.putBytes(t.buf)
 	t.buf = buf
 }
 

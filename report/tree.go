@@ -55,10 +55,19 @@ func (s *textSink) appendTree(dst []byte, m *dissect.Message) []byte {
 		v.marks = slices.Clone(m.Tree.Marks)
 		slices.SortStableFunc(v.marks, func(a, b dissect.Mark) int { return int(a.Node) - int(b.Node) })
 	}
-	i := 0
-	for depth, n := range m.Tree.All() {
+	// As Tree.All, but its closure would take all of this to the heap.
+	var open [80]uint32
+	depth := 0
+	for i := range m.Tree.Nodes {
+		for depth > 0 && open[depth-1] <= uint32(i) {
+			depth--
+		}
+		n := &m.Tree.Nodes[i]
 		dst = v.appendNode(dst, uint32(i), depth, n)
-		i++
+		if n.End > uint32(i)+1 && depth < len(open) {
+			open[depth] = n.End
+			depth++
+		}
 	}
 	return dst
 }

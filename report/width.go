@@ -57,6 +57,9 @@ func appendClipped[T ~string | ~[]byte](dst []byte, s T, cols int) ([]byte, int)
 	if cols <= 0 {
 		cols = maxPiece
 	}
+	if len(s) <= cols && harmless(s) {
+		return append(dst, s...), len(s)
+	}
 	more := false
 	if len(s) > 4*cols+utf8.UTFMax { // cannot fit: no character is longer than four bytes
 		s, more = s[:4*cols+utf8.UTFMax], true
@@ -90,10 +93,24 @@ func appendClipped[T ~string | ~[]byte](dst []byte, s T, cols int) ([]byte, int)
 	return append(dst, "…"...), textWidth(dst[start:last]) + 1
 }
 
+// harmless reports whether s is printable ASCII without a backslash, which
+// AppendEscaped leaves as it is. Nearly all texts are.
+func harmless[T ~string | ~[]byte](s T) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < 0x20 || c >= 0x7f || c == '\\' {
+			return false
+		}
+	}
+	return true
+}
+
 // appendPad appends spaces up to column to, counted from column at.
 func appendPad(dst []byte, at, to int) []byte {
-	for ; at < to; at++ {
-		dst = append(dst, ' ')
+	const blank = "                                                                "
+	for to > at {
+		n := min(to-at, len(blank))
+		dst = append(dst, blank[:n]...)
+		at += n
 	}
 	return dst
 }

@@ -48,7 +48,7 @@ func (h *handler) body(c *dissect.Cursor) {
 	if !in.Cut {
 		h.syntax(c, whole)
 	}
-	showJSON(c, &h.doc)
+	showJSON(c, h.doc)
 	if in.Cut || !whole || len(h.doc.Values) == 0 || in.Reply && in.Response.Status/100 != 2 {
 		return
 	}
@@ -249,7 +249,7 @@ func (h *handler) report(c *dissect.Cursor) {
 
 // certificate checks the certificate of a registration or rotation.
 func (h *handler) certificate(c *dissect.Cursor) {
-	d := &h.doc
+	d := h.doc
 	i := h.top("RegistrationInformation")
 	if i < 0 {
 		i = h.top("RotationInformation")

@@ -47,7 +47,7 @@ func (h *handler) commitContent(x *dissect.Context, in *http.Content) {
 func (h *handler) commitRequestBody(x *dissect.Context, in *http.Content) {
 	if h.uri.op.report() {
 		if i := h.top("JobId"); i >= 0 {
-			h.state.JobID = keep(h.doc.Bytes(i))
+			remember(&h.state.JobID, h.doc.Bytes(i))
 		}
 	}
 	v, _ := in.Request.Field("authorization")

@@ -33,7 +33,7 @@ var Protocol = &dissect.Protocol{
 		http.Service.Key(http.Match{On: http.Segment, Value: "nodes(agentid"}),
 		http.Service.Key(http.Match{On: http.Segment, Value: "modules(modulename"}),
 	},
-	New: func(c *dissect.Conversation) dissect.Handler { return &handler{conv: c} },
+	New: newHandler,
 }
 
 // op is an operation.

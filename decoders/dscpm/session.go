@@ -16,6 +16,13 @@ const (
 // keep copies a name or identifier, at most its first maxText bytes.
 func keep(b []byte) string { return string(b[:min(len(b), maxText)]) }
 
+// remember keeps b in to, without a copy where it is there already.
+func remember(to *string, b []byte) {
+	if b = b[:min(len(b), maxText)]; *to != string(b) {
+		*to = string(b)
+	}
+}
+
 // A State is what is known about the node of a conversation.
 type State struct {
 	ConfigurationID string // as in the last URL that had one
@@ -40,13 +47,20 @@ func Of(conv *dissect.Conversation) *State {
 	return &h.state
 }
 
+// rooms is the key of the texts that conversations share.
+var rooms = new(byte)
+
+func newHandler(c *dissect.Conversation) dissect.Handler {
+	return &handler{conv: c, doc: c.Room(rooms, func() any { return new(json.Doc) }).(*json.Doc)}
+}
+
 // handler reads the messages of one conversation.
 type handler struct {
 	conv  *dissect.Conversation
 	state State
 
 	uri uri
-	doc json.Doc
+	doc *json.Doc     // of the body at hand; one serves all conversations of a worker
 	in  *http.Content // during Decode and Commit
 
 	modules map[string]string // checksum by module
@@ -120,12 +134,12 @@ func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
 func (h *handler) commitRequest(x *dissect.Context, in *http.Content) {
 	s := &h.state
 	if v := h.uri.values[paramConfigurationID]; v.set {
-		s.ConfigurationID = keep(h.uri.text(paramConfigurationID))
+		remember(&s.ConfigurationID, h.uri.text(paramConfigurationID))
 	}
 	if v := h.uri.values[paramAgentID]; v.set {
-		s.AgentID = keep(h.uri.text(paramAgentID))
+		remember(&s.AgentID, h.uri.text(paramAgentID))
 	} else if v, ok := in.Request.Field("agentid"); ok {
-		s.AgentID = keep(unquote(v))
+		remember(&s.AgentID, unquote(v))
 	}
 	if !in.Clear {
 		x.Held(Clear)
@@ -158,7 +172,7 @@ func (h *handler) commitResponse(x *dissect.Context, in *http.Content) {
 	v = unquote(v)
 	switch h.uri.op {
 	case opGetConfiguration:
-		s.Checksum = keep(v)
+		remember(&s.Checksum, v)
 	case opGetModule:
 		h.module(x, in, v)
 	}
@@ -166,27 +180,30 @@ func (h *handler) commitResponse(x *dissect.Context, in *http.Content) {
 
 // module compares the checksum of a module with that of an earlier response.
 func (h *handler) module(x *dissect.Context, in *http.Content, sum []byte) {
-	var key []byte
+	var room, sumRoom [4 * maxText]byte
+	key := room[:0]
 	for _, p := range [...]param{paramConfigurationID, paramModuleName, paramModuleVersion} {
 		key = append(appendLower(key, h.uri.text(p)), 0)
 	}
 	if len(key) > 4*maxText {
 		return
 	}
-	now := keep(appendLower(nil, sum))
+	now := appendLower(sumRoom[:0], sum[:min(len(sum), maxText)])
 	before, known := h.modules[string(key)]
 	if !known {
 		if h.modules == nil {
 			h.modules = map[string]string{}
 		}
 		if len(h.modules) < maxModules {
-			h.modules[string(key)] = now
+			h.modules[string(key)] = string(now)
 		}
 		return
 	}
 	off, n := in.Response.ValueAt(in.Response.Index("checksum"))
-	x.Require(before == now, ModuleChanged, off, n, "the same module had another checksum before")
-	h.modules[string(key)] = now
+	x.Require(before == string(now), ModuleChanged, off, n, "the same module had another checksum before")
+	if before != string(now) {
+		h.modules[string(key)] = string(now)
+	}
 }
 
 func appendLower(dst, b []byte) []byte {

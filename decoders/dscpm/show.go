@@ -31,6 +31,12 @@ func (h *handler) showHead(c *dissect.Cursor, head *http.Head) (target int) {
 			target++
 		}
 		upto(c, fPunctuation, target)
+	}
+	if !c.Recording() { // the rules look at head and URL, not at these fields
+		upto(c, fRestOfHead, len(b))
+		return target
+	}
+	if !head.Response {
 		for i := 0; i < h.uri.n; i++ {
 			upto(c, h.uri.parts[i].f, target+h.uri.parts[i].end)
 		}
@@ -102,6 +108,10 @@ const maxOpen = 256
 // showJSON records the text parsed last, values by the names of their members.
 // The values of an array are called like the array.
 func showJSON(c *dissect.Cursor, d *json.Doc) {
+	if !c.Recording() { // the rules look at the text, not at these fields
+		upto(c, fStructure, c.Offset()+c.Left())
+		return
+	}
 	var open [maxOpen]uint32
 	var names [maxOpen]*dissect.Field
 	depth := 0

@@ -99,7 +99,7 @@ func TestAllocs(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := dissect.NewDirect(reg, http.Protocol, &dissecttest.Log{}, dissect.Options{})
-	h := &handler{conv: d.Conversation()}
+	h := newHandler(d.Conversation()).(*handler)
 	body := []byte(`{"ClientStatus":[{"Checksum":"","ChecksumAlgorithm":"SHA-256","ConfigurationName":"One"}]}`)
 	h.uri.op = opGetDscAction
 	h.in = &http.Content{Exchange: &http.Exchange{}, Part: http.PartBody, Media: "application/json"}

@@ -47,6 +47,7 @@ type uri struct {
 	op     op
 	v2     bool // the operation is one of 2.0
 	room   []byte
+	parsed []byte // what was taken apart last
 }
 
 // text is the value of a parameter with its percent-encoding undone. It is valid
@@ -133,9 +134,15 @@ func (u *uri) add(f *dissect.Field, end int) {
 	}
 }
 
-// parse takes a request-target apart. Storage is used again.
+// parse takes a request-target apart. Storage is used again. Heads and bodies of
+// an exchange have the same one, so what was found last is kept.
 func (u *uri) parse(target []byte) {
-	u.target, u.n, u.op, u.v2 = target, 0, opNone, false
+	u.target = target
+	if bytes.Equal(target, u.parsed) {
+		return
+	}
+	u.parsed = append(u.parsed[:0], target...)
+	u.n, u.op, u.v2 = 0, opNone, false
 	u.values = [params]span{}
 	b := target
 	if i := bytes.IndexAny(b, "?#"); i >= 0 {

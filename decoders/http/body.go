@@ -40,9 +40,6 @@ type body struct {
 // begin starts the body of a message.
 func (b *body) begin(x *dissect.Context, h *Head, p *dissect.Protocol) {
 	buf, m, codes := b.buf[:0], b.m, b.codes[:0]
-	if cap(buf) > maxPiece {
-		buf = nil
-	}
 	m.Reset()
 	*b = body{open: true, p: p, buf: buf, m: m, codes: appendCodings(codes, h)}
 	b.keep = p != nil || x.WantsArtifacts() && coded(b.codes)
@@ -72,7 +69,7 @@ func (b *body) add(x *dissect.Context, e *Exchange, off, n int) {
 	}
 	if n > 0 {
 		b.m.AddRanges(uint64(len(b.buf)), uint32(n), x.Ranges(off, n))
-		b.buf = append(b.buf, data[:n]...)
+		b.buf = append(x.Conversation().Grow(b.buf, n), data[:n]...)
 		if b.room != nil {
 			*b.room -= n
 		}
@@ -134,15 +131,15 @@ func (h *handler) end(hf *half, dir dissect.Dir, x *dissect.Context, last bool) 
 		if b.hash != nil && !b.gaps && !b.early {
 			c.Sum = (*[32]byte)(b.hash.Sum(nil))
 		}
-		h.hand(&c, func() {
-			if last {
-				// A conversation that ends has no direction, but a stream has.
-				s := x.NewStream(b.p)
-				s.Data(x, dir, data, m.Resolve(0, uint32(len(data)), nil), undone)
-				return
-			}
+		was := h.hand(c)
+		if last {
+			// A conversation that ends has no direction, but a stream has.
+			s := x.NewStream(b.p)
+			s.Data(x, dir, data, m.Resolve(0, uint32(len(data)), nil), undone)
+		} else {
 			x.PassBytes(b.p, data, m, "")
-		})
+		}
+		h.handing = was
 	}
 	if b.art != nil {
 		x.ExtractEnd(b.art, b.gaps || b.early || undone && b.cut)
@@ -151,9 +148,12 @@ func (h *handler) end(hf *half, dir dissect.Dir, x *dissect.Context, last bool) 
 	if b.room != nil {
 		*b.room += len(b.buf)
 	}
-	if cap(b.buf) > maxPiece {
-		b.buf = nil
+	if len(data) > 0 && &data[0] != &b.buf[0] {
+		h.conv.Free(data)
 	}
+	h.conv.Free(b.buf)
+	b.buf = nil
+	h.room.release(hf.ex)
 	hf.ex = nil
 }
 
@@ -163,7 +163,10 @@ func (h *handler) end(hf *half, dir dissect.Dir, x *dissect.Context, last bool) 
 func (h *handler) decodeContent(b *body, x *dissect.Context) []byte {
 	data := b.buf
 	for i := len(b.codes) - 1; i >= 0; i-- {
-		out, how := inflate(b.codes[i], data, b.cut)
+		out, how := h.room.inflate(h.conv, b.codes[i], data, b.cut)
+		if b.codes[i] != codingIdentity && len(data) > 0 && &data[0] != &b.buf[0] {
+			h.conv.Free(data)
+		}
 		switch how {
 		case outcomeClosed:
 			return nil
@@ -187,12 +190,11 @@ func (h *handler) decodeContent(b *body, x *dissect.Context) []byte {
 	return data
 }
 
-// hand makes c what Of tells while pass runs.
-func (h *handler) hand(c *Content, pass func()) {
-	before := h.handing
-	c.Media = c.Head().media()
-	c.Clear = !h.protected()
+// hand makes c what Of tells, until the caller puts back what it told before.
+func (h *handler) hand(c Content) (was Content) {
+	was = h.handing
 	h.handing = c
-	pass()
-	h.handing = before
+	h.handing.Media = c.Head().media()
+	h.handing.Clear = !h.protected()
+	return was
 }

@@ -173,7 +173,7 @@ func TestPairs(t *testing.T) {
 	var targets []string
 	for _, g := range k.got() {
 		if g.content.Part == http.PartBody {
-			targets = append(targets, string(g.content.Request.Target()))
+			targets = append(targets, g.target)
 		}
 	}
 	if got := strings.Join(targets, " "); got != "/0 /1 /2 /3 /4 /next" {

@@ -9,6 +9,8 @@ import (
 	"io"
 
 	"github.com/klauspost/compress/zstd"
+
+	"github.com/radissect/radissect/dissect"
 )
 
 const (
@@ -88,40 +90,72 @@ const (
 	outcomeClosed         // the coding is not known
 )
 
+// An inflater undoes codings. Its decompressors have tens of kilobytes of state
+// and are used again.
+type inflater struct {
+	in   bytes.Reader
+	gzip *gzip.Reader
+	zlib io.ReadCloser
+}
+
+// readGzip is a reader of gzip over in.
+func (z *inflater) readGzip() (io.Reader, error) {
+	if z.gzip == nil {
+		z.gzip = new(gzip.Reader)
+	}
+	return z.gzip, z.gzip.Reset(&z.in)
+}
+
+// readZlib is a reader of zlib over in.
+func (z *inflater) readZlib() (r io.Reader, err error) {
+	if z.zlib == nil {
+		z.zlib, err = zlib.NewReader(&z.in)
+		return z.zlib, err
+	}
+	return z.zlib, z.zlib.(zlib.Resetter).Reset(&z.in, nil)
+}
+
 // inflate undoes one coding. cut says that b is only the front of the data.
-// What came out before an error is returned with it.
-func inflate(how coding, b []byte, cut bool) ([]byte, outcome) {
+// What came out before an error is returned with it. It is storage of conv.Grow,
+// but for the identity, where it is b.
+func (z *inflater) inflate(conv *dissect.Conversation, how coding, b []byte, cut bool) ([]byte, outcome) {
 	var r io.Reader
 	var err error
-	in := bytes.NewReader(b)
+	z.in.Reset(b)
+	defer z.in.Reset(nil)
 	switch how {
 	case codingIdentity:
 		return b, outcomeWhole
 	case codingGzip:
-		r, err = gzip.NewReader(in)
+		r, err = z.readGzip()
 	case codingDeflate:
 		// The coding is zlib (RFC 9110 8.4.1.2), but some servers send raw
 		// deflate, and clients read both.
-		if r, err = zlib.NewReader(in); err != nil && len(b) >= 2 {
-			in.Reset(b)
-			r, err = flate.NewReader(in), nil
+		if r, err = z.readZlib(); err != nil && len(b) >= 2 {
+			z.in.Reset(b)
+			r, err = flate.NewReader(&z.in), nil
 		}
 	case codingZstd:
-		var z *zstd.Decoder
-		z, err = zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxZstdWindow),
+		var d *zstd.Decoder
+		d, err = zstd.NewReader(&z.in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxZstdWindow),
 			zstd.WithDecoderMaxMemory(maxInflated+1), zstd.WithDecoderLowmem(true))
 		if err == nil {
-			defer z.Close()
-			r = z
+			defer d.Close()
+			r = d
 		}
 	default:
 		return nil, outcomeClosed
 	}
 	var out []byte
-	if err == nil {
-		var buf bytes.Buffer
-		_, err = buf.ReadFrom(io.LimitReader(r, maxInflated+1))
-		out = buf.Bytes()
+	for err == nil && len(out) <= maxInflated {
+		out = conv.Grow(out, 512)
+		var n int
+		n, err = r.Read(out[len(out):min(cap(out), maxInflated+1)])
+		out = out[:len(out)+n]
+		if err == io.EOF {
+			err = nil
+			break
+		}
 	}
 	switch {
 	case len(out) > maxInflated:

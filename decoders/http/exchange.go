@@ -24,6 +24,54 @@ type Exchange struct {
 	stream  *dissect.Stream   // of a method that is bound in Method
 	method  *dissect.Protocol // that reads it
 	method0 string            // for framing the response, also where the head was cut
+	users   int               // who holds on to it
+}
+
+const (
+	// maxFree is how many exchanges are kept for use again; with heads of the
+	// longest kind they take 2 MiB.
+	maxFree = 64
+	// usualFields is how many fields most heads have.
+	usualFields = 16
+)
+
+// room is what all conversations of a worker share.
+type room struct {
+	inflater
+	free []*Exchange
+}
+
+// rooms is its key.
+var rooms = new(byte)
+
+func roomOf(conv *dissect.Conversation) *room {
+	return conv.Room(rooms, func() any { return &room{} }).(*room)
+}
+
+// exchange is a new one, with one user.
+func (r *room) exchange(number uint64) *Exchange {
+	n := len(r.free)
+	if n == 0 {
+		return &Exchange{Number: number, users: 1}
+	}
+	e := r.free[n-1]
+	r.free = r.free[:n-1]
+	e.Number, e.users = number, 1
+	return e
+}
+
+// release takes one user off an exchange.
+func (r *room) release(e *Exchange) {
+	if e == nil {
+		return
+	}
+	if e.users--; e.users > 0 || len(r.free) == maxFree {
+		return
+	}
+	e.Request.reset(nil, false)
+	e.Response.reset(nil, false)
+	*e = Exchange{Request: e.Request, Response: e.Response}
+	r.free = append(r.free, e)
 }
 
 // A Part is what is being handed on.
@@ -94,18 +142,17 @@ func Of(conv *dissect.Conversation) *Content {
 		return nil
 	}
 	h, ok := conv.Handler(Protocol).(*handler)
-	if !ok {
+	if !ok || h.handing.Exchange == nil {
 		return nil
 	}
-	return h.handing
+	return &h.handing
 }
 
 // keep copies a head. The spans stay right where the copy is shorter.
 func (h *Head) keep(from *Head) {
-	fields := append([]HeaderField(nil), from.fields...)
+	fields, b := append(h.fields[:0], from.fields...), append(h.room[:0], from.b[:min(len(from.b), maxKept)]...)
 	*h = *from
-	h.b = append([]byte(nil), from.b[:min(len(from.b), maxKept)]...)
-	h.fields = fields
+	h.b, h.room, h.fields = b, b, fields
 }
 
 // media is the media type of the content, in lower case and without parameters.
@@ -134,25 +181,26 @@ func lower(b []byte) string {
 // queue holds the requests that wait for their responses, oldest first.
 type queue struct{ list []*Exchange }
 
-func (q *queue) push(e *Exchange) (full bool) {
-	if full = len(q.list) >= maxWaiting; full {
-		q.list = append(q.list[:0], q.list[1:]...)
+// push adds e, of which it is a user. Where the queue is full it gives the
+// oldest one back.
+func (q *queue) push(e *Exchange) (oldest *Exchange) {
+	if len(q.list) >= maxWaiting {
+		oldest = q.pop()
 	}
+	e.users++
 	q.list = append(q.list, e)
-	return full
+	return oldest
 }
 
-func (q *queue) front() *Exchange {
+// pop takes the oldest one out, nil where there is none. Who calls it is its
+// user from then on.
+func (q *queue) pop() *Exchange {
 	if len(q.list) == 0 {
 		return nil
 	}
-	return q.list[0]
-}
-
-func (q *queue) pop() {
-	if len(q.list) > 0 {
-		copy(q.list, q.list[1:])
-		q.list[len(q.list)-1] = nil
-		q.list = q.list[:len(q.list)-1]
-	}
+	e := q.list[0]
+	copy(q.list, q.list[1:])
+	q.list[len(q.list)-1] = nil
+	q.list = q.list[:len(q.list)-1]
+	return e
 }

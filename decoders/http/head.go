@@ -40,12 +40,17 @@ type Head struct {
 	lengths lengths
 	codings codings
 	hosts   int
-	expect  span // the value of an Expect field that asks for 100-continue
+	expect  span   // the value of an Expect field that asks for 100-continue
+	room    []byte // storage of b, where it is a copy
 }
 
 // reset empties h and keeps its storage.
 func (h *Head) reset(b []byte, check bool) {
-	*h = Head{b: b, Major: -1, Minor: -1, Leaf: h.Leaf, fields: h.fields[:0], check: check}
+	fields := h.fields[:0]
+	if cap(fields) == 0 && len(b) > 0 {
+		fields = make([]HeaderField, 0, usualFields)
+	}
+	*h = Head{b: b, Major: -1, Minor: -1, Leaf: h.Leaf, fields: fields, check: check, room: h.room}
 }
 
 // ByName is a Leaf that looks names up in a table whose keys are in lower case.

@@ -44,6 +44,7 @@ type handed struct {
 	bytes   string
 	content http.Content
 	method  string
+	target  string
 	frames  int
 }
 
@@ -57,8 +58,11 @@ func (h *probeHandler) Decode(_ dissect.Dir, c *dissect.Cursor) {
 func (h *probeHandler) Commit(_ dissect.Dir, x *dissect.Context) {
 	one := handed{bytes: string(x.Bytes()), frames: len(x.Ranges(0, len(x.Bytes())))}
 	if c := http.Of(h.conv); c != nil {
+		// What Of tells is used again after the call.
 		one.content = *c
-		one.method = string(c.Request.Method())
+		exchange := *c.Exchange
+		one.content.Exchange = &exchange
+		one.method, one.target = string(c.Request.Method()), string(c.Request.Target())
 	}
 	h.got = append(h.got, one)
 }

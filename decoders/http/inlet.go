@@ -30,7 +30,7 @@ func NewInlet(conv *dissect.Conversation, room *int) *Inlet {
 	}
 	l := h.layer()
 	l.number++
-	return &Inlet{h: h, ex: &Exchange{Number: l.number}, room: room}
+	return &Inlet{h: h, ex: &Exchange{Number: l.number, users: 1}, room: room}
 }
 
 // Upgraded is the exchange whose 101 response has given the connection to

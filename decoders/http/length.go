@@ -99,10 +99,10 @@ const (
 
 // framing tells how the body is delimited, RFC 9112 6.3. n is its length where
 // it is sized; alt is how much longer it is by another Content-Length of the
-// same head. method is that of the request that a response answers, nil where
+// same head. method is that of the request that a response answers, "" where
 // it is not known.
-func (h *Head) framing(method []byte) (f framing, n, alt uint64) {
-	if h.Response && (string(method) == "HEAD" || h.bodiless()) {
+func (h *Head) framing(method string) (f framing, n, alt uint64) {
+	if h.Response && (method == "HEAD" || h.bodiless()) {
 		return framingNone, 0, 0
 	}
 	switch {

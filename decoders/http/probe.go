@@ -39,6 +39,16 @@ func known(m []byte) bool {
 	return false
 }
 
+// methodName is m as a string, at most maxMethod bytes of it.
+func methodName(m []byte) string {
+	for _, s := range methods {
+		if string(m) == s {
+			return s // without an allocation
+		}
+	}
+	return string(m[:min(len(m), maxMethod)])
+}
+
 // start tells whether b begins with a start-line. strict wants a version in a
 // request-line; else a known method before a target will do.
 func start(b []byte, strict bool) dissect.Verdict {

@@ -75,10 +75,11 @@ type handler struct {
 	depth   int
 	head    Head
 	chunk   chunk
-	size    int  // bytes of the message decoded last
-	extra   bool // it is the rest of a body by another reading
-	basic   bool // Basic credentials are being handed on to ourselves
-	handing *Content
+	size    int     // bytes of the message decoded last
+	extra   bool    // it is the rest of a body by another reading
+	basic   bool    // Basic credentials are being handed on to ourselves
+	handing Content // without an Exchange: nothing
+	room    *room
 
 	section  section   // of another version of HTTP that is being handed on to ourselves
 	upgraded *Exchange // that gave the connection to another version of HTTP
@@ -417,20 +418,25 @@ func (h *handler) tunnel(l *layer, hf *half, dir dissect.Dir, x *dissect.Context
 // request takes in the head of a request.
 func (h *handler) request(l *layer, hf *half, dir dissect.Dir, x *dissect.Context) {
 	l.number++
-	e := &Exchange{Number: l.number, method0: string(h.head.Method()[:min(len(h.head.Method()), maxMethod)])}
+	e := h.room.exchange(l.number)
+	e.method0 = methodName(h.head.Method())
 	e.Request.keep(&h.head)
 	e.service = serviceOf(h.conv, &e.Request)
 	e.method = Method.In(h.conv, e.method0)
 	if l.lossy {
 		// Which responses are missing cannot be told. Few clients pipeline.
-		l.waiting.list = l.waiting.list[:0]
+		for e := l.waiting.pop(); e != nil; e = l.waiting.pop() {
+			h.room.release(e)
+		}
 	}
 	if l.early > 0 {
 		l.early--
-	} else if l.waiting.push(e) {
+	} else if oldest := l.waiting.push(e); oldest != nil {
+		h.room.release(oldest)
 		x.Report(PipelineLimit, 0, len(x.Bytes()), "")
 	}
 	h.begin(l, hf, dir, x, e, false)
+	h.room.release(e)
 }
 
 // response takes in the head of a response.
@@ -439,15 +445,14 @@ func (h *handler) response(l *layer, hf *half, dir dissect.Dir, x *dissect.Conte
 	if status >= 100 && status < 200 && status != 101 {
 		return // the final one is still to come
 	}
-	e := l.waiting.front()
+	e := l.waiting.pop()
 	if e == nil {
 		l.number++
-		e = &Exchange{Number: l.number}
+		e = h.room.exchange(l.number)
 		if !l.lossy && !h.conv.Lossy() {
 			l.early++
 		}
 	}
-	l.waiting.pop()
 	e.Response.keep(&h.head)
 	h.begin(l, hf, dir, x, e, true)
 	switch {
@@ -456,6 +461,7 @@ func (h *handler) response(l *layer, hf *half, dir dissect.Dir, x *dissect.Conte
 	case e.method0 == "CONNECT" && status >= 200 && status < 300:
 		l.half[0].phase, l.half[1].phase = phaseTunnel, phaseTunnel
 	}
+	h.room.release(e)
 }
 
 // begin hands on what a head carries and prepares for the body.
@@ -464,7 +470,7 @@ func (h *handler) begin(l *layer, hf *half, dir dissect.Dir, x *dissect.Context,
 	if reply {
 		head = &e.Response
 	}
-	f, n, other := head.framing([]byte(e.method0))
+	f, n, other := head.framing(e.method0)
 	if reply && e.method0 == "CONNECT" && head.Status >= 200 && head.Status < 300 {
 		f = framingNone
 	}
@@ -486,6 +492,7 @@ func (h *handler) begin(l *layer, hf *half, dir dissect.Dir, x *dissect.Context,
 // offer hands on a head, and what it carries, and begins the body.
 func (h *handler) offer(hf *half, x *dissect.Context, e *Exchange, reply bool) {
 	hf.ex, hf.reply = e, reply
+	e.users++
 	head := &e.Request
 	if reply {
 		head = &e.Response
@@ -496,11 +503,13 @@ func (h *handler) offer(hf *half, x *dissect.Context, e *Exchange, reply bool) {
 		hf.body.begin(x, head, h.media(head))
 		return
 	}
-	c := Content{Exchange: e, Part: PartHead, Reply: reply}
-	h.hand(&c, func() { x.Pass(p, 0, len(x.Bytes()), "") })
+	was := h.hand(Content{Exchange: e, Part: PartHead, Reply: reply})
+	x.Pass(p, 0, len(x.Bytes()), "")
+	asked := h.handing // what the protocol of the service asks for
+	h.handing = was
 	hf.body.begin(x, head, p)
-	hf.body.named = c.Artifact
-	if c.Digest {
+	hf.body.named = asked.Artifact
+	if asked.Digest {
 		hf.body.hash = sha256.New()
 	}
 }
@@ -541,6 +550,7 @@ func (h *handler) upgrade(l *layer, x *dissect.Context, e *Exchange) {
 		x.Switch(p)
 		*l = layer{number: l.number}
 		h.upgraded = e
+		e.users++
 		return
 	}
 	l.half[0].phase, l.half[1].phase = phaseTunnel, phaseTunnel

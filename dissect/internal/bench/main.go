@@ -36,6 +36,8 @@ type options struct {
 	make    string
 	out     string
 	profile string
+	allocs  bool
+	sink    string
 }
 
 // parts are what can be measured, in this order.
@@ -64,7 +66,9 @@ func main() {
 	flag.StringVar(&o.doc, "doc", "", "put the result into this page, between its marks")
 	flag.StringVar(&o.make, "make", "", "write the capture of this kind and stop")
 	flag.StringVar(&o.out, "o", "", "where to write it")
-	flag.StringVar(&o.profile, "cpuprofile", "", "write a CPU profile of the findings pass over the first mix and stop")
+	flag.StringVar(&o.profile, "profile", "", "write a CPU profile of the findings pass over the traffic of -mix and stop")
+	flag.BoolVar(&o.allocs, "allocs", false, "with -profile: of allocations instead")
+	flag.StringVar(&o.sink, "sink", "", "with -profile: also print text, tree or jsonl")
 	flag.Parse()
 	if err := run(&o); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
