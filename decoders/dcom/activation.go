@@ -45,7 +45,7 @@ var (
 		{classSpecial, fSpecialProperties, ndr.Of(nil,
 			ndr.U32(fSessionID).To(placeSession), ndr.U32(fRemoteSession), ndr.U32(fImpersonating), ndr.U32(fPartitionPresent), ndr.U32(fDefaultAuthn),
 			&ndr.Type{Form: ndr.UUID, Field: fPartition}, ndr.U32(fPRTFlags), ndr.U32(fOrigClsctx), ndr.U32(fSpecialFlags),
-			ndr.U32(fSpecialReserved1), ndr.U64(fSpecialReserved2), &ndr.Type{Form: ndr.Fixed, Size: 5, Elem: ndr.U32(fSpecialReserved3)})},
+			&ndr.Type{Form: ndr.Custom, Read: readSpecialRest})},
 		{class("000001ad-0000-0000-c000-000000000046"), fInstanceInfo, ndr.Of(nil,
 			ndr.PointerTo(fNamePointer, ndr.Unique, &ndr.Type{Form: ndr.WString, Field: fFileName}), ndr.U32(fMode), InterfacePointer, InterfacePointer)},
 		{class("000001aa-0000-0000-c000-000000000046"), fScmRequest, ndr.Of(nil, reservedPointer,
@@ -78,6 +78,24 @@ const (
 	placeContext
 	placeSession
 )
+
+// The two ends of SpecialPropertiesData, MS-DCOM 2.2.22.2.2.
+var (
+	specialRest      = ndr.Of(nil, ndr.U32(fSpecialReserved1), ndr.U64(fSpecialReserved2), &ndr.Type{Form: ndr.Fixed, Size: 5, Elem: ndr.U32(fSpecialReserved3)})
+	specialAlternate = &ndr.Type{Form: ndr.Fixed, Size: 8, Elem: ndr.U32(fSpecialReserved3)}
+)
+
+// readSpecialRest reads the end of SpecialPropertiesData, of which SpecialPropertiesData_Alternate has 32
+// bytes and the other form, with its gap, 36.
+func readSpecialRest(r *ndr.Reader, n int) {
+	if n <= 32 {
+		r.Param(specialAlternate)
+		return
+	}
+	for _, t := range specialRest.Members {
+		r.Param(t)
+	}
+}
 
 func readPropertyClass(r *ndr.Reader, _ int) {
 	r.Align(4)
