@@ -35,8 +35,41 @@ var Protocol = &dissect.Protocol{
 const preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 
 // probe recognises the connection preface of a client, or the SETTINGS frame
-// that a server begins with.
-func probe(dir dissect.Dir, b []byte, _ bool) dissect.Verdict {
+// that a server begins with; where the start of the connection was missed, also
+// frames that follow each other.
+func probe(dir dissect.Dir, b []byte, mid bool) dissect.Verdict {
+	v := probeStart(dir, b)
+	if v == dissect.No && mid {
+		return probeFrames(b)
+	}
+	return v
+}
+
+// probeFrames recognises three frames behind each other, or two that are all
+// there is.
+func probeFrames(b []byte) dissect.Verdict {
+	at := 0
+	for n := 1; n <= 3; n++ {
+		rest := b[at:]
+		if len(rest) == 0 && n == 3 {
+			return dissect.Yes
+		}
+		if len(rest) > 0 && !plausible(rest, maxFrame) {
+			return dissect.No
+		}
+		if len(rest) < headerLength {
+			return dissect.More
+		}
+		var m frame
+		m.header(rest)
+		if at += headerLength + m.length; at > len(b) && n < 3 {
+			return dissect.More
+		}
+	}
+	return dissect.Yes
+}
+
+func probeStart(dir dissect.Dir, b []byte) dissect.Verdict {
 	if dir == dissect.FromClient {
 		n := min(len(b), len(preface))
 		switch {

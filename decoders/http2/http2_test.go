@@ -229,6 +229,38 @@ func TestGapBeyond(t *testing.T) {
 	}
 }
 
+// TestProbe: a connection is known by its preface, by the first SETTINGS of a
+// server, and where its start was missed by frames that follow each other.
+func TestProbe(t *testing.T) {
+	ping, window := frame(6, 0, 0, make([]byte, 8)), frame(8, 0, 1, []byte{0, 0, 1, 0})
+	join := func(list ...[]byte) []byte { return bytes.Join(list, nil) }
+	for _, c := range []struct {
+		dir  dissect.Dir
+		b    []byte
+		mid  bool
+		want dissect.Verdict
+	}{
+		{dissect.FromClient, []byte(preface), false, dissect.Yes},
+		{dissect.FromClient, []byte("PRI * HTTP/2"), false, dissect.More},
+		{dissect.FromClient, []byte("PRI * HTTP/1.1\r\n"), false, dissect.No},
+		{dissect.FromServer, frame(settings, 0, 0, []byte{0, 3, 0, 0, 0, 100}), false, dissect.Yes},
+		{dissect.FromServer, frame(settings, 0, 0, []byte{9, 9, 0, 0, 0, 100}), false, dissect.No},
+		{dissect.FromServer, ping, false, dissect.No},
+		{dissect.FromServer, join(ping, window), true, dissect.Yes},
+		{dissect.FromClient, join(window, ping, window[:9]), true, dissect.Yes},
+		{dissect.FromClient, join(window, ping[:9]), true, dissect.More},
+		{dissect.FromClient, window, true, dissect.More},
+		{dissect.FromClient, join(window, []byte("something else")), true, dissect.No},
+		{dissect.FromClient, make([]byte, 64), true, dissect.No},
+		{dissect.FromClient, []byte("\x03\x00\x00\x13\x0e\xe0\x00\x00\x00\x00\x00"), true, dissect.No},     // TPKT
+		{dissect.FromClient, []byte("\x05\x00\x00\x03\x10\x00\x00\x00\x48\x00\x00\x00"), true, dissect.No}, // DCE/RPC
+	} {
+		if got := http2.Protocol.Probe(c.dir, c.b, c.mid); got != c.want {
+			t.Errorf("%q, missed %v: want %d, got %d", c.b, c.mid, c.want, got)
+		}
+	}
+}
+
 // TestTunnel: what CONNECT carries is read by whoever knows it, HTTP/2 included.
 func TestTunnel(t *testing.T) {
 	k := newTalk(t, false).start()
