@@ -174,13 +174,24 @@ func TestAgainstTsharkFrames(t *testing.T) {
 			"grpc_person_search_protobuf_and_json_tls.keylog.txt",
 			map[string]int{"DATA": 6, "HEADERS": 6, "SETTINGS": 8, "PING": 12, "GOAWAY": 2, "WINDOW_UPDATE": 4},
 		},
+		// These two tshark has to be told: -d tcp.port==443,http2 and 29518.
+		"suricata-verify/http2-bugfixes.pcap": {
+			"", map[string]int{"DATA": 8, "HEADERS": 8, "SETTINGS": 4, "PING": 6, "WINDOW_UPDATE": 2},
+		},
+		"ndpi/http2.pcapng": {
+			"", map[string]int{"DATA": 2, "HEADERS": 2, "SETTINGS": 4, "GOAWAY": 1, "WINDOW_UPDATE": 3},
+		},
 	} {
 		name := filepath.Join(shared, "corpus", file)
 		if _, err := os.Stat(name); err != nil {
 			t.Skipf("the corpus is not there: %v", err)
 		}
 		log := dissecttest.NewLog(false)
-		readWith(t, name, secrets(t, filepath.Dir(name), "-o tls.keylog_file:"+want.keylog), log, http2.Protocol)
+		options := "default"
+		if want.keylog != "" {
+			options = "-o tls.keylog_file:" + want.keylog
+		}
+		readWith(t, name, secrets(t, filepath.Dir(name), options), log, http2.Protocol)
 		got := map[string]int{}
 		for _, m := range log.Messages {
 			if m.Proto == "http2" && m.Name != "field block" && m.Name != "connection preface" {
