@@ -92,6 +92,9 @@ type HTML struct {
 	last   *dissect.Message // met last
 	lastIn bool             // it is in the report
 	detail int              // bytes of trees so far, about
+	timed  bool             // from and to are set
+	from   int64            // time of the first message, shown or not
+	to     int64            // time of the last one
 	left   htmlLeft
 	ended  uint64 // conversations listed
 	cards  uint64 // sessions listed
@@ -200,6 +203,10 @@ func (s *HTML) acceptMessage(ev *dissect.Event) bool {
 	if !s.message(m) {
 		return false
 	}
+	if !s.timed {
+		s.timed, s.from, s.to = true, m.Time, m.Time
+	}
+	s.from, s.to = min(s.from, m.Time), max(s.to, m.Time)
 	if s.left.shown >= s.most {
 		s.left.messages++
 		return false

@@ -152,6 +152,9 @@ func (s *HTML) appendEnd(dst []byte, sum *dissect.Summary) []byte {
 		dst = number(dst, "lost", sum.LostBytes)
 		dst = number(dst, "sessions", sum.Sessions)
 	}
+	if s.timed {
+		dst = stamp(stamp(dst, "from", s.from), "to", s.to)
+	}
 	dst = whenTrue(dst, "stopped", sum.Stopped)
 	dst = whenTrue(dst, "reveal", s.opt.Reveal)
 	dst = number(dst, "tainted", sum.Tainted)

@@ -1,12 +1,11 @@
 // The overview: what was captured, what is wrong, who talked.
 function drawOverview(view) {
-  const total = summary.levels.reduce((n, l) => n + Number(l[1]), 0) + Number(summary.tainted || 0);
+  const total = allFindings();
   const all = summary.messages.reduce((n, p) => n + p[1], 0);
-  const times = messages.length ? [messages[0][AT], messages.reduce((t, m) => Math.max(t, m[AT]), -Infinity)] : null;
   const facts = [
     summary.packets !== undefined && counted(summary.packets, "packet", "packets"),
     summary.bytes ? size(summary.bytes) : null,
-    times && moment(times[0], 0) + " UTC, " + span(times[1] - times[0]),
+    summary.from !== undefined && moment(summary.from, 0) + " UTC, " + span(summary.to - summary.from),
   ].filter(Boolean);
   add(view, [
     h("header", { class: "hero" },
@@ -32,6 +31,9 @@ function drawOverview(view) {
       summary.reveal ? h("strong", null, " · secrets are shown") : " · secrets are masked"),
   ]);
 }
+
+// allFindings counts also those that are not listed.
+const allFindings = () => summary.levels.reduce((n, l) => n + Number(l[1]), 0) + Number(summary.tainted || 0);
 
 const base = (path) => path.split(/[/\\]/).pop() || path;
 

@@ -45,7 +45,7 @@ function buildFindings(view) {
     const some = groups.length <= 3 || q;
     box.replaceChildren(...groups.map(([r, list]) => ruleGroup(r, list, !!some)));
     status.textContent = !findings.length ? "" : counted(n, "finding", "findings") + " of " + counted(groups.length, "rule", "rules") +
-      (n < findings.length ? ", " + grouped(findings.length) + " in all" : "");
+      (n < allFindings() ? ", " + grouped(allFindings()) + " in all" : "");
     if (!groups.length) {
       box.append(h("p", { class: "empty" }, findings.length ? "No finding matches this filter." : "No rule was broken."));
     }

@@ -131,7 +131,7 @@ function afterPrint() {
 function start() {
   readData();
   if (captures.length) document.title = base(captures[0].file || "standard input") + " · radissect report";
-  const counts = { findings: findings.length, sessions: sessions.length, conversations: conversations.size, messages: messages.length };
+  const counts = { findings: allFindings(), sessions: sessions.length, conversations: conversations.size, messages: messages.length };
   for (const el of document.querySelectorAll("[data-count]")) el.textContent = grouped(counts[el.dataset.count]);
   let theme = "auto";
   try { theme = localStorage.getItem("radissect-theme") || "auto"; } catch { /* as above */ }
