@@ -2,6 +2,7 @@ package report
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/radissect/radissect/dissect"
 )
@@ -99,5 +100,7 @@ func (s *HTML) appendOrigin(dst []byte, in *dissect.Initiation) []byte {
 	if in.KHKnown {
 		dst = boolean(dst, "match", in.KHMatch)
 	}
+	dst = member(dst, "protection", in.Protection)
+	dst = member(dst, "tied", strings.ReplaceAll(strings.Join(in.Tied, ", "), "-", " "))
 	return append(dst, '}')
 }

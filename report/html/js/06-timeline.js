@@ -1,6 +1,7 @@
 // The swim lanes of a session. Events are words of the contract; a word that is
 // not in the table belongs to the last lane.
 const LANES = [
+  ["initiation", "Initiation", /^(activated|sessions-listed|session-chosen|answered|invited)$/],
   ["connection", "Connection", /^(announced|version-chosen|established|refused|failed|disconnected|connected|discovered|described|advertised|inhibited)$/],
   ["proofs", "Proofs", /^(authenticated|registered|nonce-acquired|certificate-rotated|rotation-asked)$/],
   ["control", "Control", /^control-/],
@@ -141,7 +142,7 @@ function fileBars(s, bars) {
 
 function markClass(what) {
   if (/refused|failed|denied|rejected|cancelled/.test(what)) return "bad";
-  if (/established|authenticated|granted|complete$|^registered|sink-registered|advertised/.test(what)) return "ok";
+  if (/established|authenticated|granted|complete$|^registered|sink-registered|advertised|^invited/.test(what)) return "ok";
   if (/requested|offered/.test(what)) return "ask";
   return "";
 }

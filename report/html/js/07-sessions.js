@@ -7,7 +7,7 @@ const sessionTitle = (s) => KINDS[s.kind] || capital(words(s.kind || "session"))
 const outcomeTag = (word) => word ? h("span", { class: "outcome " + outcomeClass(word) }, captured(words(word))) : null;
 
 function outcomeClass(word) {
-  if (/^(established|complete|match|configured|current|registered|reported|advertised|inhibited)$/.test(word)) return "ok";
+  if (/^(established|complete|match|invited|configured|current|registered|reported|advertised|inhibited)$/.test(word)) return "ok";
   if (/^(|unknown|seen)$/.test(word)) return "";
   return "bad";
 }
@@ -19,7 +19,7 @@ function headline(s) {
   const of = (role) => s.parties.find((p) => p.role === role);
   const expert = of("expert"), novice = of("novice");
   if (expert || novice) {
-    return [captured(expert ? partyName(expert) : "An unknown expert"), s.outcome === "established" ? " helped " : " tried to help ", captured(novice ? partyName(novice) : "an unknown novice")];
+    return [captured(expert ? partyName(expert) : "An unknown expert"), s.outcome === "established" ? " helped " : s.outcome === "invited" ? " offered help to " : " tried to help ", captured(novice ? partyName(novice) : "an unknown novice")];
   }
   const names = s.parties.map((p) => captured(partyName(p)));
   if (!names.length) return [sessionTitle(s)];
@@ -58,7 +58,8 @@ function sessionCard(s) {
   for (const f of s.facts) fact(capital(f.name), f.value ? captured(f.value) : "");
   const i = s.initiation;
   if (i) {
-    fact("Initiated by", i.method ? captured(i.method) : "");
+    fact("Initiated by", i.method ? captured(i.method) : "", i.protection ? [", calls ", captured(i.protection)] : "");
+    fact("Tied by", i.tied ? captured(i.tied) : "");
     fact("Connection string", i.connectionString ? h("code", null, captured(i.connectionString)) : "");
     fact("Key hash", i.match === true ? outcomeTag("match") : i.match === false ? outcomeTag("mismatch") : "", i.seen ? [" seen ", h("code", { class: "wrap" }, captured(i.seen))] : "",
       i.expected && !i.match ? [" expected ", h("code", { class: "wrap" }, captured(i.expected))] : "");
