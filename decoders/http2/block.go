@@ -16,13 +16,16 @@ const (
 	// RFC 7541 4.1. A block of a few bytes can name a large entry of the table
 	// again and again. Servers refuse heads of more than 8 to 64 KiB.
 	maxList = 64 << 10
+	// maxShown is how many representations of a block are shown one by one. They
+	// may have one byte each; real ones are a few dozen.
+	maxShown = 1024
 )
 
 // decodeBlock shows a field block, representation by representation.
 func (h *handler) decodeBlock(c *dissect.Cursor) {
 	c.Is(kindBlock)
 	b := c.Peek()
-	for at := 0; at < len(b); {
+	for at, n := 0, 0; at < len(b); n++ {
 		r, f := read(b, at)
 		if f != faultNone {
 			rule := BlockEnd
@@ -30,11 +33,16 @@ func (h *handler) decodeBlock(c *dissect.Cursor) {
 				rule = Integer
 			}
 			c.Report(rule, at, len(b)-at, "")
-			c.Closed(fUnread, len(b)-at)
+			c.Closed(fUnread, c.Left())
 			return
 		}
-		show(c, &r)
+		if n < maxShown {
+			show(c, &r)
+		}
 		at = r.end
+	}
+	if n := c.Left(); n > 0 {
+		c.Closed(fFurther, n)
 	}
 	c.Held(BlockEnd)
 	c.Held(Integer)

@@ -64,5 +64,6 @@ var (
 	// is, by name.
 	fString      = &dissect.Field{Name: "Value String", Spec: "RFC 7541 5.2", Base: dissect.Text, Secret: true}
 	fStringCoded = &dissect.Field{Name: "Value String (Huffman)", Spec: "RFC 7541 5.2", Base: dissect.Bytes, Secret: true}
-	fUnread      = &dissect.Field{Name: "rest of the field block", Spec: "RFC 7541 3.1", Base: dissect.Bytes}
+	fUnread      = &dissect.Field{Name: "rest of the field block", Spec: "RFC 7541 3.1", Base: dissect.Bytes, Secret: true}
+	fFurther     = &dissect.Field{Name: "further representations", Spec: "RFC 7541 6", Base: dissect.Bytes, Secret: true}
 )

@@ -79,6 +79,20 @@ func TestHeaderBomb(t *testing.T) {
 	}
 }
 
+// TestShown: the tree of a block of very many representations stays small.
+func TestShown(t *testing.T) {
+	k := newTalk(t, true).start()
+	k.Stream(dissect.FromClient, frame(headers, endStream|endHeaders, 1, append([]byte{0x82, 0x87, 0x84}, bytes.Repeat([]byte{0x90}, 16000)...)))
+	for _, m := range k.log.Messages {
+		if n := len(m.Tree.Nodes); n > 8000 {
+			t.Errorf("%s has %d nodes", m.Name, n)
+		}
+		if u := m.Tree.Uncovered(nil); len(u) > 0 {
+			t.Errorf("%s: not covered: %v", m.Name, u)
+		}
+	}
+}
+
 // TestStreams: streams that are never answered are given up, the oldest first.
 func TestStreams(t *testing.T) {
 	k := newTalk(t, false).start()

@@ -120,6 +120,7 @@ var Fields = []*dissect.Field{
 	fString,
 	fStringCoded,
 	fUnread,
+	fFurther,
 }
 
 // Kinds are the types of messages that this folder declares.
