@@ -53,6 +53,7 @@ function readData() {
     }
   }
   messages.sort((a, b) => a[N] - b[N]);
+  sessions.sort((a, b) => a.id - b.id);
   messages.forEach((m, i) => messageAt.set(m[N], i));
   for (const s of sessions) s.findings = findings.filter((f) => s.conversations.includes(f.conversation) && f.at >= s.start - 1 && f.at <= s.end + 1);
   const counts = new Map(summary.rules.map((r) => [r.id, r]));
