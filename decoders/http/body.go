@@ -196,5 +196,6 @@ func (h *handler) hand(c Content) (was Content) {
 	h.handing = c
 	h.handing.Media = c.Head().media()
 	h.handing.Clear = !h.protected()
+	h.handing.Proxy = h.depth > 0 || isAbsolute(h.handing.Request.Target())
 	return was
 }

@@ -92,6 +92,7 @@ type Content struct {
 	Cut   bool   // the end is missing: lost, longer than the limit, or not decodable
 	Coded bool   // a coding was undone: the bytes are not those of the wire
 	Clear bool   // nothing protects the conversation, as far as was seen
+	Proxy bool   // it goes to a proxy, or through a tunnel that one made: address and port are the proxy's
 
 	// What the protocol of a service that is handed a head may ask for, about
 	// the body behind it.

@@ -98,12 +98,20 @@ func actionService(v []byte) []byte {
 	return v
 }
 
+// isAbsolute reports whether a request-target has the absolute form, which is for
+// proxies (RFC 9112 3.2.2).
+func isAbsolute(target []byte) bool {
+	i := bytes.Index(target, []byte("://"))
+	return i > 0 && isToken(target[:i])
+}
+
 // pathOf is the path of a request-target, RFC 9112 3.2: of the origin form, or
 // of the absolute form.
 func pathOf(target []byte) []byte {
-	if i := bytes.Index(target, []byte("://")); i > 0 && isToken(target[:i]) {
-		target = target[i+3:]
-		if i = bytes.IndexByte(target, '/'); i < 0 {
+	if isAbsolute(target) {
+		target = target[bytes.Index(target, []byte("://"))+3:]
+		i := bytes.IndexByte(target, '/')
+		if i < 0 {
 			return nil
 		}
 		target = target[i:]

@@ -48,6 +48,7 @@ type binding struct {
 	sum        [32]byte
 	thumbprint string
 	announced  bool // sum is known
+	compared   bool // with the certificate of a TLS connection
 
 	serverName string
 	clientName string
@@ -132,7 +133,27 @@ func (b *binding) leave(x *dissect.Context) {
 	b.lost = b.lost || conv.Lossy()
 	b.convs = slices.DeleteFunc(b.convs, func(c *dissect.Conversation) bool { return c == conv })
 	if len(b.convs) == 0 {
+		b.closed(x)
 		b.rec.end(b, x)
+	}
+}
+
+// closed compares the certificate that was announced with those of TLS
+// connections that nobody could look into: up to TLS 1.2 they show it before
+// anything is encrypted.
+func (b *binding) closed(x *dissect.Context) {
+	if !b.announced || b.compared {
+		return
+	}
+	for _, s := range tls.Shown(x.Conversation()) {
+		if s.Server.Addr != b.server || uint64(s.Server.Port) != b.port {
+			continue
+		}
+		b.compared = true
+		ok := s.SHA256 == b.sum
+		detail := "announced SHA-256 " + hex.EncodeToString(b.sum[:]) + ", used " + hex.EncodeToString(s.SHA256[:])
+		x.Require(ok, AnnouncedCertificate, 0, 0, detail)
+		b.rec.check(x, "certificate", ok, detail)
 	}
 }
 
@@ -289,15 +310,19 @@ func (h *handler) ports(x *dissect.Context, in *http.Content) {
 	off, n := h.tag(h.env.Entry)
 	switch h.msg.port.name {
 	case "IMultiPointCertificateRequest":
+		if in.Proxy {
+			return
+		}
 		x.Require(port == 80, Port, off, n, "port "+strconv.Itoa(int(port)))
 	case "IMultiPointCredentialRequest":
-		if b.steps&stepCertificate != 0 {
+		if b.steps&stepCertificate != 0 && !in.Proxy {
 			ok := uint64(port) == b.port
 			detail := "announced " + strconv.FormatUint(b.port, 10) + ", used " + strconv.Itoa(int(port))
 			x.Require(ok, AnnouncedPort, off, n, detail)
 			b.rec.check(x, "port", ok, detail)
 		}
 		if s := outer(h.conv); b.announced && !in.Clear && s != nil {
+			b.compared = true
 			ok := s.SHA256 == b.sum
 			detail := "announced SHA-256 " + hex.EncodeToString(b.sum[:]) + ", used " + hex.EncodeToString(s.SHA256[:])
 			x.Require(ok, AnnouncedCertificate, off, n, detail)

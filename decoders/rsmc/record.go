@@ -29,7 +29,8 @@ type record struct {
 	chat      *dissect.Artifact
 	last      int64
 	lossy     bool
-	clear     bool   // something of it came without TLS
+	first     bool   // the certificate came over HTTP, as it has to
+	clear     bool   // something else came without TLS
 	under     string // the version of TLS
 }
 
@@ -84,9 +85,13 @@ func (r *record) end(b *binding, x *dissect.Context) {
 // protection says in words what protects the conversations.
 func (r *record) protection() string {
 	switch {
-	case r.under == "":
+	case r.under == "" && r.clear:
 		return "none"
+	case r.under == "":
+		return "" // what came behind the certificate was not seen, or stayed closed
 	case r.clear:
+		return r.under + ", in part none"
+	case r.first:
 		return "HTTP, then " + r.under
 	}
 	return r.under
@@ -130,6 +135,8 @@ func (r *record) request(h *handler, b *binding, x *dissect.Context) {
 	r.lossy = r.lossy || h.conv.Lossy()
 	if s := version(h.conv); s != "" {
 		r.under = s
+	} else if h.msg.creds == credNone {
+		r.first = true
 	} else {
 		r.clear = true
 	}

@@ -19,7 +19,7 @@ var (
 	Port = &dissect.Rule{
 		ID: "rsmc.port", Req: "RSMC-1.5-2", Level: dissect.Must, Spec: "MS-RSMC 1.5",
 		Title: "IMultiPointCertificateRequest must be called on TCP port 80",
-		Doc:   "The port is prescribed; a proxy in between may have another.",
+		Doc:   "The port is prescribed. Requests that go to a proxy, or through one, are left out.",
 		Seen:  "pcaps/rsmc/rsmc_odd.pcap",
 	}
 	AnnouncedPort = &dissect.Rule{

@@ -298,6 +298,9 @@ func (l *layer) certificate(dir dissect.Dir, x *dissect.Context, m *message, b [
 	}
 	if dir == dissect.FromServer {
 		l.Certificates = list
+		if len(list) > 0 {
+			keepShown(x.Conversation(), &list[0])
+		}
 		return
 	}
 	l.clientCertificates = list

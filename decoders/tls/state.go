@@ -3,6 +3,7 @@ package tls
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,6 +52,39 @@ type Certificate struct {
 	SHA256              [32]byte
 	modulus, public     []byte
 }
+
+// maxShown is how many certificates of servers are remembered for two hosts. A
+// host has a few services.
+const maxShown = 64
+
+// A Server is a certificate that a server has shown.
+type Server struct {
+	Server dissect.Endpoint
+	SHA256 [32]byte
+}
+
+// shown are the certificates that the servers of two hosts have shown.
+type shown struct{ list []Server }
+
+// shownKey is where the conversations of two hosts keep them.
+var shownKey = new(shown)
+
+func shownOf(conv *dissect.Conversation) *shown {
+	return conv.Shared(shownKey, func() any { return new(shown) }).(*shown)
+}
+
+// keepShown remembers the first certificate of a server's chain.
+func keepShown(conv *dissect.Conversation, c *Certificate) {
+	s, one := shownOf(conv), Server{conv.Server, c.SHA256}
+	if len(s.list) < maxShown && !slices.Contains(s.list, one) {
+		s.list = append(s.list, one)
+	}
+}
+
+// Shown lists the certificates that servers have shown in the conversations of
+// the two hosts of conv so far, whether or not those were opened: each once, in
+// the order in which they were first seen.
+func Shown(conv *dissect.Conversation) []Server { return shownOf(conv).list }
 
 // PublicKey is the content of subjectPublicKey (RFC 5280 4.1.2.7) of the first
 // certificate of a chain, nil of the others. It must not be changed.

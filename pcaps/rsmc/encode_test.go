@@ -120,6 +120,9 @@ func (e *exchange) request(id, scheme, host string, port int) string {
 		path = e.path
 	}
 	to := fmt.Sprintf("%s://%s:%d%s", scheme, host, port, path)
+	if strings.HasPrefix(path, "http://") {
+		to = path // the absolute form of RFC 9112 3.2.2
+	}
 	var s strings.Builder
 	s.WriteString(`<soap:Envelope xmlns:soap="http://www.w3.org/2003/05/soap-envelope" xmlns:a="http://www.w3.org/2005/08/addressing" xmlns:u="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd"><soap:Header>`)
 	fmt.Fprintf(&s, `<a:Action soap:mustUnderstand="1">%s</a:Action><a:MessageID>%s</a:MessageID>`, action, id)
@@ -175,6 +178,8 @@ type world struct {
 	ids  ids
 	keys strings.Builder
 	eph  uint16
+	// connect is a proxy that TLS goes through, by CONNECT (RFC 9110 9.3.6).
+	connect netip.AddrPort
 }
 
 func newWorld() *world {
@@ -217,7 +222,14 @@ func (t *tap) Write(b []byte) (int, error) {
 
 // secure plays exchanges over TLS, 1.5: a client and a server of crypto/tls.
 func (w *world) secure(from, to netip.Addr, host string, port int, cert certified, version uint16, list ...exchange) {
-	f := w.flow(from, to, port)
+	var f *craft.Flow
+	if w.connect.IsValid() {
+		f = w.flow(from, w.connect.Addr(), int(w.connect.Port()))
+		f.Send(0, fmt.Appendf(nil, "CONNECT %s:%d HTTP/1.1\r\nHost: %s:%d\r\n\r\n", host, port, host, port))
+		f.Send(1, []byte("HTTP/1.1 200 OK\r\n\r\n"))
+	} else {
+		f = w.flow(from, to, port)
+	}
 	var mu sync.Mutex
 	a, b := net.Pipe()
 	ids := make([]string, len(list))

@@ -8,7 +8,9 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/binary"
+	"net/netip"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -105,15 +107,7 @@ func TestWrite(t *testing.T) {
 // read reads a capture of this folder with its key log.
 func read(t *testing.T, name string) *dissecttest.Log {
 	t.Helper()
-	reg, err := dissect.NewRegistry(decoders.All())
-	if err != nil {
-		t.Fatal(err)
-	}
 	data, err := os.ReadFile(name + ".pcap")
-	if err != nil {
-		t.Fatal(err)
-	}
-	src, err := source.NewReader(bytes.NewReader(data), name, source.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,6 +116,20 @@ func read(t *testing.T, name string) *dissecttest.Log {
 		if _, err := store.AddKeyLogFile(name+".keys", name); err != nil {
 			t.Fatal(err)
 		}
+	}
+	return readBytes(t, data, store)
+}
+
+// readBytes reads a capture with the secrets in store.
+func readBytes(t *testing.T, data []byte, store *keys.Store) *dissecttest.Log {
+	t.Helper()
+	reg, err := dissect.NewRegistry(decoders.All())
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := source.NewReader(bytes.NewReader(data), t.Name(), source.Options{})
+	if err != nil {
+		t.Fatal(err)
 	}
 	log := dissecttest.NewLog(true)
 	if _, err := dissect.New(reg, dissect.Options{Workers: 1, Keys: store}).Run(context.Background(), src, log); err != nil {
@@ -335,6 +343,58 @@ func TestStack(t *testing.T) {
 		if c.Result != "match" {
 			t.Errorf("check %s: %s %s", c.What, c.Result, c.Detail)
 		}
+	}
+}
+
+// TestClosed: the certificate of TLS 1.2 is compared although nothing opens the
+// connection; what cannot be known is not said.
+func TestClosed(t *testing.T) {
+	for _, same := range []bool{true, false} {
+		w := newWorld()
+		server, client := certify(serverHost, forServers...), certify(clientHost, forServers...)
+		used := server
+		if !same {
+			used = certify(serverHost, forServers...)
+		}
+		w.plain(clientAddr, serverAddr, serverHost, 80, ask(server, tlsPort)...)
+		w.secure(clientAddr, serverAddr, serverHost, tlsPort, used, tls.VersionTLS12, bind(client)...)
+		log := readBytes(t, w.cap.Bytes(), keys.New(keys.Options{}))
+		want, result := map[string]int{}, "match"
+		if !same {
+			want["rsmc.announced-certificate"], result = 1, "mismatch"
+		}
+		wanted(t, t.Name(), log, want)
+		s := log.Sessions[0]
+		if s.Outcome != "unknown" || s.Protection != "" || len(s.Checks) != 1 || s.Checks[0].What != "certificate" || s.Checks[0].Result != result {
+			t.Errorf("%s, protection %q, checks %v", s.Outcome, s.Protection, s.Checks)
+		}
+	}
+}
+
+// TestProxy: through a proxy, addresses and ports are the proxy's, and are held
+// against nobody.
+func TestProxy(t *testing.T) {
+	w := newWorld()
+	w.connect = netip.MustParseAddrPort("192.0.2.30:3128")
+	server, client := certify(serverHost, forServers...), certify(clientHost, forServers...)
+	steps := ask(server, tlsPort)
+	for i := range steps {
+		steps[i].path = "http://" + serverHost + "/MultiPoint/IMultiPointCertificateRequest"
+	}
+	w.plain(clientAddr, w.connect.Addr(), serverHost, 3128, steps...)
+	w.secure(clientAddr, serverAddr, serverHost, tlsPort, server, tls.VersionTLS13, bind(client)...)
+	name := filepath.Join(t.TempDir(), "keys")
+	if err := os.WriteFile(name, []byte(w.keys.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	store := keys.New(keys.Options{})
+	if _, err := store.AddKeyLogFile(name, "keys"); err != nil {
+		t.Fatal(err)
+	}
+	log := readBytes(t, w.cap.Bytes(), store)
+	wanted(t, t.Name(), log, map[string]int{})
+	if s := log.Sessions; len(s) != 1 || s[0].Outcome != "established" || len(s[0].Checks) != 1 || s[0].Checks[0].Result != "match" {
+		t.Errorf("sessions: %+v", s)
 	}
 }
 
