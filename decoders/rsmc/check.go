@@ -43,14 +43,15 @@ func (h *handler) checkEnvelope(c *dissect.Cursor, in *http.Content) {
 	if in == nil {
 		return
 	}
-	certificate := h.msg.port.name == "IMultiPointCertificateRequest"
-	c.RequireAt(certificate || !in.Clear, TLS, off, n, "")
-	if certificate && !h.reply {
+	if h.reply {
+		return
+	}
+	if h.msg.port.name == "IMultiPointCertificateRequest" {
 		c.RequireAt(in.Clear, CertificateHTTP, off, n, "")
+	} else {
+		c.RequireAt(!in.Clear, TLS, off, n, "")
 	}
-	if !h.reply {
-		h.checkCredentials(c, in)
-	}
+	h.checkCredentials(c)
 }
 
 // name is the name of element i for a finding.
@@ -183,7 +184,7 @@ func (h *handler) checkCount(c *dissect.Cursor) {
 // checkCredentials checks the user name, as far as the request tells, against
 // what the operation asks for. Whether the name of an event sink's user is the
 // client's host name, only the binding tells.
-func (h *handler) checkCredentials(c *dissect.Cursor, in *http.Content) {
+func (h *handler) checkCredentials(c *dissect.Cursor) {
 	m := &h.env
 	need := h.msg.creds
 	if need == credNone {

@@ -144,7 +144,8 @@ func (h *handler) passBlob(x *dissect.Context) {
 	h.inner = false
 }
 
-// end of the conversation: what it shares with others goes out with the last.
+// End tells the binding that the conversation has ended: what it shares with
+// others goes out with the last of them.
 func (h *handler) End(x *dissect.Context) {
 	if h.pair != nil {
 		h.pair.leave(x)
