@@ -44,6 +44,7 @@ type Conversation struct {
 	over     [2]bool   // this direction has ended
 	closed   bool
 	dead     bool // no decoder reads it
+	forced   bool // Options.DecodeAs says what reads it
 	counted  bool // among those that a decoder read
 	tcp      reassembly.Conn
 	root     lane

@@ -36,6 +36,9 @@ type Options struct {
 	// Mute says which rules are neither reported nor counted as findings. It is
 	// asked once for each rule. The requirement matrix still counts them.
 	Mute func(*Rule) bool
+	// DecodeAs says what reads the conversations of some ports; of several that fit,
+	// the first. A protocol for TCP has to be Streamable.
+	DecodeAs []DecodeAs
 	// Notice is told at once what a source has to say about a capture; it is
 	// called from one goroutine. Nil: the notices are in the summary only.
 	Notice func(Notice)

@@ -241,6 +241,7 @@ func (sh *shard) conversation(p *Packet, proto uint16, sport, dport uint16) (*Co
 		c.root.half[0].m, c.root.half[1].m = c.tcp.Map(0), c.tcp.Map(1)
 	}
 	c.root.conv = c
+	c.force()
 	c.spot = uint16(spot)
 	sh.recent[spot] = c
 	sh.flows[k] = c
@@ -266,9 +267,9 @@ func (sh *shard) announced(k flowKey, e Endpoint) bool {
 
 func (sh *shard) serverPort(proto uint16, port uint16) bool {
 	if proto == 6 {
-		return TCPPort.in(sh.eng.reg, port) != nil
+		return TCPPort.in(sh.eng.reg, port) != nil || sh.eng.forced("tcp", port) != nil
 	}
-	return UDPPort.in(sh.eng.reg, port) != nil
+	return sh.eng.forced("udp", port) != nil || UDPPort.in(sh.eng.reg, port) != nil
 }
 
 func (sh *shard) reclass(c *Conversation, class uint8) {
@@ -346,6 +347,7 @@ func (sh *shard) Data(d reassembly.Dir, off uint64, b []byte) {
 	if off == 0 && !c.tcp.Started(d) {
 		c.missed[dir] = true
 		c.root.half[dir].touched = true
+		c.root.half[dir].adrift = c.forced // its first bytes may be in the middle of a message
 	}
 	c.root.data(sh, dir, off, b)
 	hf := &c.root.half[dir]

@@ -19,6 +19,7 @@ type readOptions struct {
 	hex      bool
 	count    uint64
 	where    string
+	decode   []string
 	workers  int
 	quiet    bool
 	verbose  int
@@ -35,6 +36,7 @@ type readOptions struct {
 
 	formats []string
 	filter  *where.Filter // of where, nil for none
+	as      []dissect.DecodeAs
 	level   dissect.Level // of failOn
 	fail    bool          // failOn is set
 }
@@ -64,6 +66,7 @@ func (o *readOptions) addFlags(f *pflag.FlagSet, formats []string) {
 		o.addClock(f)
 	}
 	f.StringVarP(&o.where, "where", "Y", "", "only what passes this display `FILTER`, as in 'ra && ip.addr == 10.0.0.1' (see \"radissect help filters\")")
+	f.StringArrayVarP(&o.decode, "decode-as", "d", nil, "read ports as a protocol: `RULE` like tcp.port==3390,tpkt (repeatable)")
 	f.StringVarP(&o.output, "output", "o", "", "write to `FILE` instead of standard output")
 	o.secrets.addFlags(f)
 	f.StringArrayVar(&o.only, "only", nil, "report only these rules: `GLOB` of rule ids (repeatable)")
@@ -118,6 +121,14 @@ func (o *readOptions) check(reg *dissect.Registry) error {
 		if o.filter, err = compileFilter(o.where, reg); err != nil {
 			return err
 		}
+	}
+	o.as = nil
+	for _, rule := range o.decode {
+		d, err := parseDecodeAs(reg, rule)
+		if err != nil {
+			return err
+		}
+		o.as = append(o.as, d)
 	}
 	return o.checkRules(reg)
 }

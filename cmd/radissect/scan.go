@@ -51,7 +51,7 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 		ro.Named = opt.filter.Names
 	}
 	eng := dissect.New(p.reg, dissect.Options{
-		Keys: ring.store, Workers: opt.workers, Mute: opt.mute(), Reveal: opt.reveal,
+		Keys: ring.store, Workers: opt.workers, Mute: opt.mute(), Reveal: opt.reveal, DecodeAs: opt.as,
 		Notice: func(n dissect.Notice) { p.notice(n, opt.quiet, prog) },
 		Panic:  func(v any, stack []byte) { p.panicked(v, stack, opt.verbose) },
 	})

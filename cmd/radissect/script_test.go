@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/binary"
 	"encoding/json"
 	"os"
@@ -54,20 +55,23 @@ func TestScripts(t *testing.T) {
 // writePcap writes a capture of one connection to port 7777: pcap FILE NOTE...
 // A note is "kind:text", with "<" before it when the server sends it; the text
 // may have Go escapes. "gap" leaves out a segment. -cut takes bytes off the end,
-// -link names another link type.
+// -link names another link type, -port another port of the server.
 func writePcap(ts *testscript.TestScript, _ bool, args []string) {
-	link, cut := uint32(1), 0
+	link, cut, port := uint32(1), 0, uint16(7777)
 	for strings.HasPrefix(args[0], "-") {
 		n, err := strconv.Atoi(args[1])
 		ts.Check(err)
-		if args[0] == "-cut" {
+		switch args[0] {
+		case "-cut":
 			cut = n
-		} else {
+		case "-port":
+			port = uint16(n)
+		default:
 			link = uint32(n)
 		}
 		args = args[2:]
 	}
-	w := pcapWriter{b: binary.LittleEndian.AppendUint32(nil, 0xa1b2c3d4)}
+	w := pcapWriter{b: binary.LittleEndian.AppendUint32(nil, 0xa1b2c3d4), port: port}
 	for _, v := range []uint32{2 | 4<<16, 0, 0, 262144, link} {
 		w.b = binary.LittleEndian.AppendUint32(w.b, v)
 	}
@@ -91,9 +95,10 @@ func writePcap(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 type pcapWriter struct {
-	b   []byte
-	n   uint32
-	seq [2]uint32
+	b    []byte
+	n    uint32
+	seq  [2]uint32
+	port uint16 // of the server; 7777 for 0
 }
 
 // tcp appends an Ethernet frame with one TCP segment.
@@ -105,7 +110,7 @@ func (w *pcapWriter) tcp(dir int, flags uint8, payload []byte) {
 	frame = append(frame, 0, 0, 0, 0, 64, 6, 0, 0)
 	hosts := [2][4]byte{{10, 0, 0, 1}, {10, 0, 0, 2}}
 	frame = append(append(frame, hosts[dir][:]...), hosts[1-dir][:]...)
-	ports := [2]uint16{50000, 7777}
+	ports := [2]uint16{50000, cmp.Or(w.port, 7777)}
 	frame = be.AppendUint16(be.AppendUint16(frame, ports[dir]), ports[1-dir])
 	frame = be.AppendUint32(frame, 1000+w.seq[dir])
 	frame = be.AppendUint32(frame, 1000+w.seq[1-dir])

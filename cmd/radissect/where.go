@@ -91,7 +91,7 @@ func (p *program) sessionsOf(ctx context.Context, opt *readOptions, args []strin
 	in.list(args)
 	in.progress = &progress{p: p}
 	index := map[uint64]uint64{}
-	eng := dissect.New(p.reg, dissect.Options{Keys: ring.store, Workers: opt.workers})
+	eng := dissect.New(p.reg, dissect.Options{Keys: ring.store, Workers: opt.workers, DecodeAs: opt.as})
 	_, err = eng.RunAll(ctx, in.next, report.SessionIndex(index))
 	p.status = status // what is wrong shows when it is read again
 	if errors.Is(err, context.Canceled) {
