@@ -58,6 +58,7 @@ type Message struct {
 	Info    []byte // a few words, not escaped
 	Len     int    // bytes
 	Frames  []uint64
+	Packet  PacketRef
 	Tree    *Tree // where trees were asked for
 	Carrier bool  // its payload was handed on and is shown as messages of its own
 	Tainted bool  // lost or cut packets touch it
@@ -65,6 +66,14 @@ type Message struct {
 	Passed  bool  // Want.Select did not choose it: it has no Info, no Tree, and is to be dropped
 
 	pos int32
+}
+
+// A PacketRef names the packet that completed a message. It is zero for messages
+// that only the end of their conversation ended.
+type PacketRef struct {
+	Number   uint64 // frame number in its capture, from 1
+	Len      uint32 // bytes on the wire
+	Captured uint32 // bytes in the capture
 }
 
 // Want says what a Sink needs. What nobody wants is not worked out.

@@ -176,6 +176,10 @@ func (sh *shard) show(x *Context, lv *level, h Handler, cut bool) {
 	start := len(rs.frames)
 	rs.frames = frameNumbers(rs.frames, x.ranges)
 	m.Frames = rs.frames[start:len(rs.frames):len(rs.frames)]
+	if n := int(sh.pkt); n >= 0 && n < len(sh.rd.batch.Packets) {
+		p := &sh.rd.batch.Packets[n]
+		m.Packet = PacketRef{p.Number, p.WireLen, uint32(len(p.Data))}
+	}
 	tree := sh.want.Trees
 	if choose := sh.want.Select; choose != nil {
 		var shown bool

@@ -11,6 +11,9 @@ func (p *program) complete(root *cobra.Command) {
 				cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 			}
 		}
+		if cmd.Flags().Lookup("column") != nil {
+			cmd.RegisterFlagCompletionFunc("column", p.completeNames)
+		}
 		for _, name := range []string{"only", "ignore"} {
 			if cmd.Flags().Lookup(name) != nil {
 				cmd.RegisterFlagCompletionFunc(name, p.completeRules)
@@ -21,10 +24,12 @@ func (p *program) complete(root *cobra.Command) {
 		}
 		formats := formatsRead
 		switch cmd.Name() {
-		case "check", "sessions", "extract", "keys":
+		case "check":
 			formats = formatsCheck
 		case "report":
 			formats = formatsReport
+		case "sessions", "extract", "keys":
+			formats = formatsRecord
 		case "follow":
 			formats = formatsFollow
 		case "rules", "explain", "fields":
@@ -37,4 +42,9 @@ func (p *program) complete(root *cobra.Command) {
 // completeRules offers the ids of rules.
 func (p *program) completeRules(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return p.ruleIDs(), cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeNames offers the names that filters and columns may use.
+func (p *program) completeNames(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return vocabulary(p.reg).Names(), cobra.ShellCompDirectiveNoFileComp
 }

@@ -36,7 +36,7 @@ hold completely is marked as partial.`,
 			return p.extract(cmd, opt, args, force)
 		},
 	}
-	opt.addFlags(cmd.Flags(), formatsCheck)
+	opt.addFlags(cmd.Flags(), formatsRecord)
 	out := cmd.Flags().Lookup("output")
 	out.Usage = "write into the folder `DIR`; it is made where it does not exist"
 	cmd.Flags().BoolVar(&force, "force", false, "also into a folder that is not empty; what is there is left alone")

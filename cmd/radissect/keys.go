@@ -33,6 +33,6 @@ Then follow the secrets that were given, and whether they were of use.`,
 			})
 		},
 	}
-	opt.addFlags(cmd.Flags(), formatsCheck)
+	opt.addFlags(cmd.Flags(), formatsRecord)
 	return cmd
 }

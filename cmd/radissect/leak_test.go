@@ -180,7 +180,7 @@ func real(t *testing.T) *dissect.Registry {
 // commands are all that may not show a secret.
 var commands = [][]string{
 	{"read", "-v"}, {"read", "-V", "-x"}, {"read", "-T", "jsonl", "-V"}, {"check", "-v"}, {"check", "-T", "jsonl"},
-	{"check", "--coverage"}, {"keys", "-v"}, {"keys", "-T", "jsonl"}, {"sessions"}, {"sessions", "-T", "jsonl"},
+	{"read", "-T", "pdml"}, {"check", "-T", "sarif"}, {"check", "--coverage"}, {"keys", "-v"}, {"keys", "-T", "jsonl"}, {"sessions"}, {"sessions", "-T", "jsonl"},
 	{"report", "-o", "-"},
 }
 

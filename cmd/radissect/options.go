@@ -19,6 +19,7 @@ type readOptions struct {
 	hex      bool
 	count    uint64
 	where    string
+	columns  []string
 	decode   []string
 	workers  int
 	quiet    bool
@@ -34,16 +35,19 @@ type readOptions struct {
 	late     bool // results come at the end, or not to standard output
 	secrets  secretFlags
 
-	formats []string
-	filter  *where.Filter // of where, nil for none
-	as      []dissect.DecodeAs
-	level   dissect.Level // of failOn
-	fail    bool          // failOn is set
+	formats  []string
+	filter   *where.Filter     // of where, nil for none
+	names    []*where.Name     // of columns
+	sessions map[uint64]uint64 // of conversations, where filter or columns ask for them
+	as       []dissect.DecodeAs
+	level    dissect.Level // of failOn
+	fail     bool          // failOn is set
 }
 
 var (
-	formatsRead   = []string{"text", "tree", "jsonl", "json"}
-	formatsCheck  = []string{"text", "jsonl", "json"}
+	formatsRead   = []string{"text", "tree", "jsonl", "json", "csv", "pdml"}
+	formatsCheck  = []string{"text", "jsonl", "json", "csv", "sarif"}
+	formatsRecord = []string{"text", "jsonl", "json"}
 	formatsList   = []string{"text", "jsonl"}
 	formatsReport = []string{"html"}
 	formatsFollow = []string{"hex", "raw"}
@@ -64,6 +68,9 @@ func (o *readOptions) addFlags(f *pflag.FlagSet, formats []string) {
 		f.BoolVarP(&o.hex, "hex", "x", false, "with -V: the bytes beside the fields")
 		f.Uint64VarP(&o.count, "count", "c", 0, "stop after `N` messages")
 		o.addClock(f)
+	}
+	if slices.Contains(formats, "csv") {
+		f.StringArrayVarP(&o.columns, "column", "e", nil, "with -T csv: a column with this `FIELD`, named as in -Y (repeatable)")
 	}
 	f.StringVarP(&o.where, "where", "Y", "", "only what passes this display `FILTER`, as in 'ra && ip.addr == 10.0.0.1' (see \"radissect help filters\")")
 	f.StringArrayVarP(&o.decode, "decode-as", "d", nil, "read ports as a protocol: `RULE` like tcp.port==3390,tpkt (repeatable)")
@@ -107,11 +114,17 @@ func (o *readOptions) check(reg *dissect.Registry) error {
 	if o.hex && !o.fields {
 		return misuse("-x shows bytes beside fields: give -V as well")
 	}
+	if err := o.checkColumns(reg); err != nil {
+		return err
+	}
 	if o.hex && o.format != "text" {
 		return misuse("-x is for text only; records have the bytes in \"off\", \"len\" and \"value\" of their fields")
 	}
 	if o.quiet && o.verbose > 0 {
 		return misuse("-q and -v contradict each other: choose one")
+	}
+	if o.coverage && (o.format == "csv" || o.format == "sarif") {
+		return misuse("--coverage is for text, jsonl and json")
 	}
 	if o.coverage && o.where != "" {
 		return misuse("--coverage counts over everything that was read: it goes without -Y")

@@ -42,7 +42,7 @@ func bigCapture(t *testing.T, notes int) string {
 // A reader that goes away is no error.
 func TestReaderGoesAway(t *testing.T) {
 	file := bigCapture(t, 5000)
-	for _, format := range []string{"text", "tree", "jsonl", "json"} {
+	for _, format := range []string{"text", "tree", "jsonl", "json", "csv", "pdml"} {
 		cmd := self(t, "read", "-T", format, file)
 		var stderr strings.Builder
 		cmd.Stderr = &stderr

@@ -37,8 +37,13 @@ unless -V is given.`,
 // read shows messages.
 func (p *program) read(ctx context.Context, opt *readOptions, args []string) error {
 	return p.scan(ctx, opt, args, func(w io.Writer, o report.Options) (dissect.Sink, error) {
-		if opt.format == "text" {
+		switch opt.format {
+		case "text":
 			return report.Text(w, o), nil
+		case "csv":
+			return report.CSV(w, opt.names, opt.sessions, o), nil
+		case "pdml":
+			return report.PDML(w, "radissect/"+buildInfo().version, vocabulary(p.reg).FieldNames(), o), nil
 		}
 		return report.JSON(w, o), nil
 	})
@@ -84,6 +89,10 @@ func (p *program) check(ctx context.Context, opt *readOptions, args []string) er
 			return report.CoverageJSON(w, p.reg.Requirements(), o), nil
 		case opt.format == "text":
 			return report.Findings(w, o), nil
+		case opt.format == "csv":
+			return report.FindingsCSV(w, opt.names, opt.sessions, o), nil
+		case opt.format == "sarif":
+			return report.SARIF(w, buildInfo().version, o), nil
 		}
 		return report.FindingsJSON(w, o), nil
 	})

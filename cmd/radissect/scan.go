@@ -26,8 +26,7 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 		return err
 	}
 	args = append(append([]string(nil), opt.files...), args...)
-	sessions, err := p.sessionsOf(ctx, opt, args)
-	if err != nil {
+	if opt.sessions, err = p.sessionsOf(ctx, opt, args); err != nil {
 		return err
 	}
 	in := &inputs{p: p, ctx: ctx, quiet: opt.quiet}
@@ -47,9 +46,7 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 		Unread: func() []report.Unread { return in.unread },
 		Given:  ring.given,
 	}
-	if opt.filter != nil {
-		ro.Named = opt.filter.Names
-	}
+	ro.Named = opt.named
 	eng := dissect.New(p.reg, dissect.Options{
 		Keys: ring.store, Workers: opt.workers, Mute: opt.mute(), Reveal: opt.reveal, DecodeAs: opt.as,
 		Notice: func(n dissect.Notice) { p.notice(n, opt.quiet, prog) },
@@ -60,7 +57,7 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 		return err
 	}
 	if opt.filter != nil {
-		sink = report.Where(sink, opt.filter, sessions)
+		sink = report.Where(sink, opt.filter, opt.sessions)
 	}
 	prog.start()
 	sum, err := eng.RunAll(ctx, in.next, sink)

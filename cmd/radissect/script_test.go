@@ -47,7 +47,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"pcap": writePcap, "status": status, "schema": validate, "harmless": harmless, "width": width,
-			"badname": badName, "bytes": wantBytes,
+			"badname": badName, "bytes": wantBytes, "sarif": wantSARIF, "pdml": wantPDML,
 		},
 	})
 }

@@ -34,7 +34,7 @@ control, chat, files, voice, settings, and when nothing did.`,
 			})
 		},
 	}
-	opt.addFlags(cmd.Flags(), formatsCheck)
+	opt.addFlags(cmd.Flags(), formatsRecord)
 	opt.addClock(cmd.Flags())
 	return cmd
 }

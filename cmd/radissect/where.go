@@ -73,7 +73,8 @@ func (p *program) point(u *usageError) {
 // captures once more than otherwise, where the filter asks for it: records of
 // sessions come when they end, and messages before.
 func (p *program) sessionsOf(ctx context.Context, opt *readOptions, args []string) (map[uint64]uint64, error) {
-	if opt.filter == nil || !opt.filter.Uses(where.PartSession) {
+	uses := func(n *where.Name) bool { return n.Uses(where.PartSession) }
+	if (opt.filter == nil || !opt.filter.Uses(where.PartSession)) && !slices.ContainsFunc(opt.names, uses) {
 		return nil, nil
 	}
 	if slices.Contains(args, source.Stdin) {

@@ -181,7 +181,7 @@ func NewVocabulary(reg *dissect.Registry, beneath map[*dissect.Protocol][]*disse
 			switch {
 			case n == nil:
 				v.by[name] = &Name{
-					Name: name, Text: string(f.Spec), what: whatField, part: PartTree,
+					Name: name, Text: string(f.Spec), what: whatField, part: PartTree, proto: p.Name,
 					fields: []*dissect.Field{f}, protos: protos,
 				}
 			case n.what == whatField:
@@ -233,6 +233,25 @@ func plainName(s string) string {
 		gap = true
 	}
 	return string(b)
+}
+
+// FieldNames is what filters call each field.
+func (v *Vocabulary) FieldNames() map[*dissect.Field]string {
+	names := map[*dissect.Field]string{}
+	for _, n := range v.by {
+		for _, f := range n.fields {
+			names[f] = n.Name
+		}
+	}
+	return names
+}
+
+// Uses reports whether the value is one of a part.
+func (n *Name) Uses(p Part) bool { return n.part&p != 0 }
+
+// Names reports whether the name is that of a protocol, or of a field of its own.
+func (n *Name) Names(proto string) bool {
+	return (n.what == whatProto || n.what == whatField) && isProto(proto, n.proto)
 }
 
 // Names lists every name, sorted.

@@ -313,7 +313,7 @@ func (p *parser) name(o *operand) *Error {
 	n := p.v.Lookup(t.text)
 	if n == nil {
 		err := p.fail(t, "there is no field "+strconv.Quote(t.text))
-		err.Word, err.Names = t.text, p.v.near(t.text)
+		err.Word, err.Names = t.text, p.v.Near(t.text)
 		return err
 	}
 	o.name = n
@@ -322,8 +322,7 @@ func (p *parser) name(o *operand) *Error {
 	case whatProto:
 		p.f.named[n.proto] = true
 	case whatField:
-		proto, _, _ := strings.Cut(n.Name, ".")
-		p.f.named[proto] = true
+		p.f.named[n.proto] = true
 		for proto := range n.protos {
 			p.f.fields[proto] = true
 		}
@@ -331,9 +330,9 @@ func (p *parser) name(o *operand) *Error {
 	return p.next()
 }
 
-// near lists the names that a word may have meant: for a bare name of a field those
+// Near lists the names that a word may have meant: for a bare name of a field those
 // of every protocol that has it.
-func (v *Vocabulary) near(word string) []string {
+func (v *Vocabulary) Near(word string) []string {
 	if !strings.Contains(word, ".") {
 		var list []string
 		for _, n := range v.names {
