@@ -107,6 +107,7 @@ func (e *Engine) Run(ctx context.Context, src Source, sink Sink) (*Summary, erro
 func (e *Engine) RunAll(ctx context.Context, next func() (Source, error), sink Sink) (*Summary, error) {
 	start := time.Now()
 	r := &run{eng: e, sink: sink, want: sink.Want(), ctx: ctx}
+	r.taker, _ = sink.(Taker)
 	for range e.opt.Workers {
 		r.shards = append(r.shards, newShard(e, r.want))
 	}
@@ -131,6 +132,7 @@ func (e *Engine) RunAll(ctx context.Context, next func() (Source, error), sink S
 type run struct {
 	eng    *Engine
 	sink   Sink
+	taker  Taker // sink, where it takes packets
 	want   Want
 	ctx    context.Context
 	shards []*shard
@@ -180,6 +182,9 @@ func (r *run) fill(rd *round, next func() (Source, error)) error {
 		r.fresh = false
 	}
 	rd.file = r.info.File
+	if r.taker != nil {
+		rd.info = r.src.Info()
+	}
 	if err != nil {
 		if !errors.Is(err, io.EOF) {
 			b.Notices = append(b.Notices, Notice{Kind: NoticeCut, File: r.info.File, Reason: err.Error()})
@@ -492,6 +497,11 @@ const renderChunk = 128
 
 // write renders and writes the events of a round and takes its storage back.
 func (r *run) write(rd *round) error {
+	if r.taker != nil {
+		if err := r.taker.Take(&rd.batch, &rd.info, rd.capture != nil); err != nil {
+			return err
+		}
+	}
 	all := rd.events
 	if s, ok := r.sink.(Sifter); ok {
 		all = s.Sift(all)

@@ -117,6 +117,15 @@ type Sink interface {
 	Close(s *Summary) error
 }
 
+// A Taker is a Sink that takes the packets as well.
+type Taker interface {
+	// Take is called in order, from one goroutine, with each batch, before what was
+	// found in its packets comes to Sift and Accept. The batch is valid during the
+	// call. info describes its capture as far as it has been read; first is set for
+	// the first batch of a capture. An error stops the run.
+	Take(b *Batch, info *CaptureInfo, first bool) error
+}
+
 // StreamBytes are bytes that two peers exchanged: the next ones of a byte stream,
 // or a whole message of a virtual channel.
 type StreamBytes struct {

@@ -92,6 +92,9 @@ type CaptureInterface struct {
 	LinkType uint32
 	Name     string // may be empty
 	SnapLen  uint32 // bytes, 0 for no limit
+	// Resolution is the unit of its times as pcapng has it (if_tsresol): n for
+	// 10^-n seconds, with the highest bit set for 2^-n. 0 stands for not known.
+	Resolution uint8
 }
 
 // A CaptureInfo describes one capture file or live device.

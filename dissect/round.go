@@ -9,6 +9,7 @@ type round struct {
 	file    string
 	capture *CaptureInfo // set on the first round of a capture
 	last    bool         // of a capture: everything is flushed after it
+	info    CaptureInfo  // of the capture, where the sink is a Taker
 	secrets any          // view of the keyring
 	base    uint64       // packets of the run before this round
 	now     int64        // latest capture time seen up to its first packet

@@ -325,6 +325,14 @@ func (s *filtered) bytes(c *dissect.Conversation, b *dissect.StreamBytes) bool {
 	return s.f.Match(&sub) == where.Yes
 }
 
+// Take implements dissect.Taker for inner sinks that are one.
+func (s *filtered) Take(b *dissect.Batch, info *dissect.CaptureInfo, first bool) error {
+	if t, ok := s.Sink.(dissect.Taker); ok {
+		return t.Take(b, info, first)
+	}
+	return nil
+}
+
 // Done implements dissect.Stopper.
 func (s *filtered) Done() bool {
 	d, ok := s.Sink.(dissect.Stopper)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/radissect/radissect/dissect"
 	"github.com/radissect/radissect/dissect/source"
+	"github.com/radissect/radissect/dissect/source/live"
 	"github.com/radissect/radissect/report"
 )
 
@@ -20,6 +21,7 @@ type inputs struct {
 	silent   bool // what is wrong is told another time
 	paths    []input
 	progress *progress
+	filter   *live.Filter // nil for none
 
 	opened int // captures
 	failed int // files that should have been captures
@@ -76,6 +78,9 @@ func (in *inputs) next() (dissect.Source, error) {
 		src, err := in.open(file.path)
 		if err == nil {
 			in.opened++
+			if in.filter != nil {
+				src = live.Filtered(src, in.filter)
+			}
 			return in.progress.watch(src), nil
 		}
 		unknown := errors.Is(err, source.ErrFormat) || errors.Is(err, source.ErrEmpty)

@@ -21,6 +21,9 @@ type readOptions struct {
 	where    string
 	columns  []string
 	decode   []string
+	capture  string // filter in tcpdump's language
+	packets  string // file for the packets
+	ring     string
 	workers  int
 	quiet    bool
 	verbose  int
@@ -72,9 +75,11 @@ func (o *readOptions) addFlags(f *pflag.FlagSet, formats []string) {
 	if slices.Contains(formats, "csv") {
 		f.StringArrayVarP(&o.columns, "column", "e", nil, "with -T csv: a column with this `FIELD`, named as in -Y (repeatable)")
 	}
+	f.StringVarP(&o.capture, "filter", "f", "", "only packets that pass this capture `FILTER` in tcpdump's language, as in 'tcp port 3389'")
 	f.StringVarP(&o.where, "where", "Y", "", "only what passes this display `FILTER`, as in 'ra && ip.addr == 10.0.0.1' (see \"radissect help filters\")")
 	f.StringArrayVarP(&o.decode, "decode-as", "d", nil, "read ports as a protocol: `RULE` like tcp.port==3390,tpkt (repeatable)")
 	f.StringVarP(&o.output, "output", "o", "", "write to `FILE` instead of standard output")
+	f.StringVarP(&o.packets, "write", "w", "", "also write the packets into `FILE` (pcapng), with messages and findings as comments")
 	o.secrets.addFlags(f)
 	f.StringArrayVar(&o.only, "only", nil, "report only these rules: `GLOB` of rule ids (repeatable)")
 	f.StringArrayVar(&o.ignore, "ignore", nil, "leave these rules out: `GLOB` of rule ids (repeatable)")

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"encoding/xml"
+	"fmt"
+	"os"
 	"strconv"
 	"strings"
 
@@ -37,6 +40,37 @@ func wantSARIF(ts *testscript.TestScript, _ bool, args []string) {
 			ts.Fatalf("index of %s is wrong", r.RuleID)
 		}
 	}
+}
+
+// comments prints the comments of a pcapng file, each with the number of its packet:
+// comments FILE. It reads the file by itself (draft-ietf-opsawg-pcapng 3.5, 4.3).
+func comments(ts *testscript.TestScript, _ bool, args []string) {
+	b := []byte(ts.ReadFile(args[0]))
+	u32 := binary.LittleEndian.Uint32
+	var out strings.Builder
+	packet := 0
+	for len(b) >= 12 {
+		n := int(u32(b[4:]))
+		if n < 12 || n%4 != 0 || n > len(b) || u32(b[n-4:]) != uint32(n) {
+			ts.Fatalf("a block of %d bytes", n)
+		}
+		if block := b[:n-4]; u32(block) == 6 {
+			packet++
+			for opt := block[28+(u32(block[20:])+3)&^3:]; len(opt) >= 4; {
+				code, size := binary.LittleEndian.Uint16(opt), int(binary.LittleEndian.Uint16(opt[2:]))
+				if code == 1 {
+					fmt.Fprintf(&out, "%d: %s\n", packet, opt[4:4+size])
+				}
+				opt = opt[4+(size+3)&^3:]
+			}
+		}
+		b = b[n:]
+	}
+	if len(b) != 0 {
+		ts.Fatalf("%d bytes are left", len(b))
+	}
+	ts.Check(os.WriteFile(ts.MkAbs("comments.txt"), []byte(out.String()), 0o644))
+	ts.Check(ts.Exec("cat", "comments.txt"))
 }
 
 // wantPDML wants a file to be PDML with so many packets: pdml FILE PACKETS.

@@ -21,7 +21,7 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 	if err := opt.check(p.reg); err != nil {
 		return err
 	}
-	ring, err := p.keyring(&opt.secrets, opt.quiet)
+	secrets, err := p.keyring(&opt.secrets, opt.quiet)
 	if err != nil {
 		return err
 	}
@@ -31,6 +31,9 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 	}
 	in := &inputs{p: p, ctx: ctx, quiet: opt.quiet}
 	in.list(args)
+	if in.filter, err = captureFilter(opt.capture); err != nil {
+		return err
+	}
 	out, err := p.openOutput(opt.output, in)
 	if err != nil {
 		return err
@@ -44,17 +47,24 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 		Reveal: opt.reveal, Absolute: opt.clock == "absolute", Array: opt.format == "json",
 		Count: opt.count, Several: len(in.paths) > 1, Mute: opt.mute(),
 		Unread: func() []report.Unread { return in.unread },
-		Given:  ring.given,
+		Given:  secrets.given,
 	}
 	ro.Named = opt.named
 	eng := dissect.New(p.reg, dissect.Options{
-		Keys: ring.store, Workers: opt.workers, Mute: opt.mute(), Reveal: opt.reveal, DecodeAs: opt.as,
+		Keys: secrets.store, Workers: opt.workers, Mute: opt.mute(), Reveal: opt.reveal, DecodeAs: opt.as,
 		Notice: func(n dissect.Notice) { p.notice(n, opt.quiet, prog) },
 		Panic:  func(v any, stack []byte) { p.panicked(v, stack, opt.verbose) },
 	})
 	sink, err := newSink(out, ro)
 	if err != nil {
 		return err
+	}
+	var packets *packetFile
+	if opt.packets != "" {
+		if packets, err = p.openPackets(opt.packets, ring{}, in, opt.output); err != nil {
+			return err
+		}
+		sink = report.NewAnnotate(sink, packets, opt.filter != nil, true)
 	}
 	if opt.filter != nil {
 		sink = report.Where(sink, opt.filter, opt.sessions)
@@ -68,16 +78,21 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 	if cerr := out.close(); err == nil {
 		err = cerr
 	}
+	if packets != nil {
+		if cerr := packets.close(); err == nil {
+			err = cerr
+		}
+	}
 	p.judge(sum, opt)
 	if in.opened == 0 && in.failed == 0 && err == nil {
 		p.say("no capture among the files: " + counted(len(in.unread), "file was", "files were") + " left out")
 		p.raise(exitCapture)
 	}
 	if !opt.quiet {
-		ring.complain()
+		secrets.complain()
 	}
 	if opt.verbose > 0 {
-		ring.sayUnused()
+		secrets.sayUnused()
 		p.say("read " + counted(int(sum.Packets), "packet", "packets") + " in " +
 			time.Duration(sum.Elapsed).Round(time.Millisecond).String())
 	}

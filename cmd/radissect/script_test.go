@@ -42,12 +42,15 @@ func TestScripts(t *testing.T) {
 			return err
 		},
 		Condition: func(cond string) (bool, error) {
+			if cond == "pcap" {
+				return liveBuiltIn, nil
+			}
 			_, err := os.Stat(filepath.Join("..", "..", "pcaps", "ra", "ra_rdp_plain_lo.pcap"))
 			return err == nil && len(decoders.All()) > 0, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"pcap": writePcap, "status": status, "schema": validate, "harmless": harmless, "width": width,
-			"badname": badName, "bytes": wantBytes, "sarif": wantSARIF, "pdml": wantPDML,
+			"badname": badName, "bytes": wantBytes, "comments": comments, "sarif": wantSARIF, "pdml": wantPDML,
 		},
 	})
 }
@@ -55,15 +58,18 @@ func TestScripts(t *testing.T) {
 // writePcap writes a capture of one connection to port 7777: pcap FILE NOTE...
 // A note is "kind:text", with "<" before it when the server sends it; the text
 // may have Go escapes. "gap" leaves out a segment. -cut takes bytes off the end,
-// -link names another link type, -port another port of the server.
+// -link names another link type, -port another port of the server,
+// -split how many segments each note is sent in.
 func writePcap(ts *testscript.TestScript, _ bool, args []string) {
-	link, cut, port := uint32(1), 0, uint16(7777)
+	link, cut, port, parts := uint32(1), 0, uint16(7777), 1
 	for strings.HasPrefix(args[0], "-") {
 		n, err := strconv.Atoi(args[1])
 		ts.Check(err)
 		switch args[0] {
 		case "-cut":
 			cut = n
+		case "-split":
+			parts = n
 		case "-port":
 			port = uint16(n)
 		default:
@@ -89,7 +95,12 @@ func writePcap(ts *testscript.TestScript, _ bool, args []string) {
 		kind, text, _ := strings.Cut(note, ":")
 		text, err := strconv.Unquote(`"` + text + `"`)
 		ts.Check(err)
-		w.tcp(dir, dissect.ACK|dissect.PSH, append([]byte{byte(len(text) + 2), kind[0]}, text...))
+		b := append([]byte{byte(len(text) + 2), kind[0]}, text...)
+		for n := parts; n > 0; n-- {
+			part := len(b) / n
+			w.tcp(dir, dissect.ACK|dissect.PSH, b[:part])
+			b = b[part:]
+		}
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), w.b[:len(w.b)-cut], 0o644))
 }

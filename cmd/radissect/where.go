@@ -91,6 +91,9 @@ func (p *program) sessionsOf(ctx context.Context, opt *readOptions, args []strin
 	in := &inputs{p: p, ctx: ctx, silent: true}
 	in.list(args)
 	in.progress = &progress{p: p}
+	if in.filter, err = captureFilter(opt.capture); err != nil {
+		return nil, err
+	}
 	index := map[uint64]uint64{}
 	eng := dissect.New(p.reg, dissect.Options{Keys: ring.store, Workers: opt.workers, DecodeAs: opt.as})
 	_, err = eng.RunAll(ctx, in.next, report.SessionIndex(index))

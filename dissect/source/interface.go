@@ -58,6 +58,8 @@ func (w *pcapngWalker) readInterface(c *capture, b *dissect.Batch, block []byte)
 		LinkType: i.link,
 		Name:     name,
 		SnapLen:  i.snapLen,
+
+		Resolution: i.clock.resolution,
 	})
 	w.interfaces = append(w.interfaces, i)
 	return true

@@ -75,7 +75,11 @@ func newPcap(c *capture, header []byte) *pcapWalker {
 	if w.nano {
 		c.info.Format = "pcap-ns"
 	}
-	c.info.Interfaces = []dissect.CaptureInterface{{LinkType: w.link, SnapLen: w.snapLen}}
+	resolution := microseconds.resolution
+	if w.nano {
+		resolution = nanoseconds9
+	}
+	c.info.Interfaces = []dissect.CaptureInterface{{LinkType: w.link, SnapLen: w.snapLen, Resolution: resolution}}
 	return w
 }
 

@@ -223,6 +223,8 @@ func (s *Source) Info() dissect.CaptureInfo {
 			LinkType: s.linkType,
 			Name:     s.opts.Interface,
 			SnapLen:  uint32(s.opts.SnapLen),
+
+			Resolution: 9, // gopacket asks for nanoseconds
 		}},
 	}
 }
