@@ -486,10 +486,15 @@ func (r *run) accept(rd *round, ev *Event) {
 
 // number numbers a session, with its first event that goes out.
 func (r *run) number(s *SessionRecord) {
-	if s.ID == 0 {
-		r.sessions++
-		s.ID = r.sessions
+	if s.ID != 0 {
+		return
 	}
+	s.share()
+	if *s.number == 0 {
+		r.sessions++
+		*s.number = r.sessions
+	}
+	s.ID = *s.number
 }
 
 // renderChunk is how many events one goroutine renders at a time.

@@ -82,6 +82,7 @@ type Want struct {
 	Trees         bool // with its tree
 	Conversations bool // one event for each conversation, when it ends
 	Sessions      bool // one event for each session
+	Live          bool // with Sessions: events for sessions that go on, too
 	Artifacts     bool // files, transcripts, certificates, piece by piece
 	Bytes         bool // bytes of streams and channels, as they are read
 	Repeats       bool // every finding: else of one rule in one conversation only the first ones

@@ -1,6 +1,10 @@
 package dissect
 
-import "github.com/radissect/radissect/reassembly"
+import (
+	"slices"
+
+	"github.com/radissect/radissect/reassembly"
+)
 
 // A Ref stands for a message whose number is not known yet: numbers are given
 // when the rounds of all shards are merged. It is filled in before any later
@@ -91,6 +95,32 @@ type SessionRecord struct {
 	Checks        []SessionCheck
 	Dropped       uint64 // events, lines and files beyond the limits of the record
 	Live          bool   // it has not ended; a later record has the same ID
+
+	number *uint64 // the ID that snapshots and the last record share
+}
+
+// share makes the place for the ID before s is known to the goroutine that fills it in.
+func (s *SessionRecord) share() {
+	if s.number == nil {
+		s.number = new(uint64)
+	}
+}
+
+// Snapshot is a record of what is known up to now of a session that goes on. Events,
+// chat and files of s may be added to afterwards, and entries of files change.
+func (s *SessionRecord) Snapshot() *SessionRecord {
+	s.share()
+	c := SessionRecord{ // without the ID, which others fill in
+		Kind: s.Kind, File: s.File, Version: s.Version, Outcome: s.Outcome, Protection: s.Protection, Start: s.Start, End: s.End,
+		Parties: slices.Clone(s.Parties), Conversations: slices.Clip(s.Conversations), Initiation: s.Initiation,
+		Events: slices.Clip(s.Events), Chat: slices.Clip(s.Chat), Files: slices.Clone(s.Files), Checks: slices.Clip(s.Checks),
+		Facts: slices.Clip(s.Facts), Dropped: s.Dropped, Live: true, number: s.number,
+	}
+	if s.Initiation != nil {
+		in := *s.Initiation
+		c.Initiation = &in
+	}
+	return &c
 }
 
 // A Period is a part of a session, in nanoseconds since 1970.
@@ -140,13 +170,26 @@ func (x *Context) WantsArtifacts() bool { return x.sh.want.Artifacts }
 // Join says that this conversation belongs to a session whose record goes out
 // later, which it has to. The record may change until then.
 func (x *Context) Join(s *SessionRecord) {
+	s.share()
 	if x.sh.want.Sessions {
 		x.conv.session = s
 	}
 }
 
+// WantsLive reports whether somebody wants snapshots of sessions that go on.
+func (x *Context) WantsLive() bool { return x.sh.want.Sessions && x.sh.want.Live }
+
+// SessionSoFar sends a snapshot out. It must not be changed afterwards.
+func (x *Context) SessionSoFar(s *SessionRecord) {
+	s.File = x.sh.file
+	if x.WantsLive() {
+		x.sh.emit(Event{Kind: EventSession, Conv: x.conv, Session: s})
+	}
+}
+
 // Session sends a session record out. It must not be changed afterwards.
 func (x *Context) Session(s *SessionRecord) {
+	s.share()
 	s.File = x.sh.file
 	if x.sh.want.Sessions {
 		for _, c := range s.Conversations {

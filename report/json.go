@@ -43,7 +43,7 @@ var (
 func JSON(w io.Writer, o Options) dissect.Sink {
 	return &jsonSink{
 		base: newBase(o), w: w,
-		want: dissect.Want{Messages: true, Trees: o.Fields, Conversations: true, Sessions: true},
+		want: dissect.Want{Messages: true, Trees: o.Fields, Conversations: true, Sessions: true, Live: o.Live},
 		shows: kindsOf(dissect.EventCapture, dissect.EventMessage, dissect.EventFinding, dissect.EventSession,
 			dissect.EventConversation),
 	}

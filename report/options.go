@@ -18,6 +18,7 @@ type Options struct {
 	Absolute bool                     // times of day instead of seconds since the first message
 	Array    bool                     // JSON: one array instead of a record a line
 	Count    uint64                   // stop after so many messages; 0 for no limit
+	Live     bool                     // records of sessions that go on, too
 	Several  bool                     // more than one capture: records name theirs
 	Mute     func(*dissect.Rule) bool // rules that are not shown at fields; the engine has its own
 	Named    func(proto string) bool  // protocols whose messages are shown even if they only carry others; nil for none

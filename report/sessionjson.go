@@ -9,7 +9,7 @@ import (
 // SessionsJSON is a sink for the records of sessions and a summary.
 func SessionsJSON(w io.Writer, o Options) dissect.Sink {
 	return &jsonSink{
-		base: newBase(o), w: w, want: dissect.Want{Sessions: true}, shows: kindsOf(dissect.EventSession),
+		base: newBase(o), w: w, want: dissect.Want{Sessions: true, Live: o.Live}, shows: kindsOf(dissect.EventSession),
 	}
 }
 

@@ -18,6 +18,7 @@ type inputs struct {
 	p        *program
 	ctx      context.Context
 	quiet    bool
+	grow     bool // captures are still being written
 	silent   bool // what is wrong is told another time
 	paths    []input
 	progress *progress
@@ -120,6 +121,9 @@ func advice(err error, path string) string {
 
 // open opens one capture. Reading from a pipe ends when the run is interrupted.
 func (in *inputs) open(path string) (dissect.Source, error) {
+	if in.grow {
+		return in.openGrowing(path)
+	}
 	if path != source.Stdin {
 		return source.Open(path, source.Options{})
 	}

@@ -69,7 +69,10 @@ func run(args []string, protocols []*dissect.Protocol) int {
 		}
 		p.say(err.Error())
 		var u *usageError
-		if errors.As(err, &u) {
+		var c *captureError
+		if errors.As(err, &c) {
+			p.raise(exitCapture)
+		} else if errors.As(err, &u) {
 			if u.source != "" {
 				p.point(u)
 			}

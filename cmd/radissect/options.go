@@ -23,7 +23,8 @@ type readOptions struct {
 	decode   []string
 	capture  string // filter in tcpdump's language
 	packets  string // file for the packets
-	ring     string
+	grow     bool   // captures are still being written
+	live     *liveOptions
 	workers  int
 	quiet    bool
 	verbose  int
@@ -71,6 +72,9 @@ func (o *readOptions) addFlags(f *pflag.FlagSet, formats []string) {
 		f.BoolVarP(&o.hex, "hex", "x", false, "with -V: the bytes beside the fields")
 		f.Uint64VarP(&o.count, "count", "c", 0, "stop after `N` messages")
 		o.addClock(f)
+		if o.live == nil {
+			f.BoolVar(&o.grow, "follow", false, "go on when the end is reached: the capture is still being written (until an interrupt)")
+		}
 	}
 	if slices.Contains(formats, "csv") {
 		f.StringArrayVarP(&o.columns, "column", "e", nil, "with -T csv: a column with this `FIELD`, named as in -Y (repeatable)")

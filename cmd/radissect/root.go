@@ -61,6 +61,7 @@ func (p *program) rootCommand() *cobra.Command {
 	opt.addFlags(root.Flags(), formatsRead)
 	root.AddCommand(
 		p.readCommand(), p.checkCommand(), p.sessionsCommand(), p.extractCommand(), p.followCommand(), p.reportCommand(), p.keysCommand(),
+		p.liveCommand(), p.interfacesCommand(),
 		p.rulesCommand(), p.explainCommand(), p.fieldsCommand(), p.versionCommand(),
 	)
 	root.AddCommand(p.invitationCommand(), filtersHelpCommand())

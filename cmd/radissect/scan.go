@@ -21,6 +21,7 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 	if err := opt.check(p.reg); err != nil {
 		return err
 	}
+	opt.secrets.follow = opt.live != nil || opt.grow
 	secrets, err := p.keyring(&opt.secrets, opt.quiet)
 	if err != nil {
 		return err
@@ -31,8 +32,35 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 	}
 	in := &inputs{p: p, ctx: ctx, quiet: opt.quiet}
 	in.list(args)
-	if in.filter, err = captureFilter(opt.capture); err != nil {
+	next := in.next
+	var id *identity
+	if opt.live != nil {
+		if len(args) > 0 {
+			return misuse("live captures from an interface: captures are read with \"radissect read\"")
+		}
+		src, drop, err := p.startLive(opt)
+		if err != nil {
+			return err
+		}
+		defer src.Close()
+		id = drop
+		defer until(ctx, p.stdout, src.Stop)()
+		ctx = context.WithoutCancel(ctx)
+		next = in.only(src, opt)
+		defer p.sayDrops(src, opt)
+	} else if in.filter, err = captureFilter(opt.capture); err != nil {
 		return err
+	}
+	if opt.grow {
+		if len(in.paths) != 1 || in.paths[0].walked {
+			return misuse("--follow goes on with one capture: name just one")
+		}
+		var stop context.CancelFunc
+		in.ctx, stop = context.WithCancel(ctx)
+		defer stop()
+		defer until(ctx, p.stdout, stop)()
+		in.grow = true
+		ctx = context.WithoutCancel(ctx) // the end of in.ctx is the end of the capture
 	}
 	out, err := p.openOutput(opt.output, in)
 	if err != nil {
@@ -45,13 +73,13 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 	ro := report.Options{
 		Color: p.colours(opt, out.file), Width: p.width(out.file), Fields: opt.fields, Hex: opt.hex,
 		Reveal: opt.reveal, Absolute: opt.clock == "absolute", Array: opt.format == "json",
-		Count: opt.count, Several: len(in.paths) > 1, Mute: opt.mute(),
+		Count: opt.count, Live: opt.live != nil || opt.grow, Several: len(in.paths) > 1, Mute: opt.mute(),
 		Unread: func() []report.Unread { return in.unread },
 		Given:  secrets.given,
 	}
 	ro.Named = opt.named
 	eng := dissect.New(p.reg, dissect.Options{
-		Keys: secrets.store, Workers: opt.workers, Mute: opt.mute(), Reveal: opt.reveal, DecodeAs: opt.as,
+		Keys: secrets.ring(), Workers: opt.workers, Mute: opt.mute(), Reveal: opt.reveal, DecodeAs: opt.as,
 		Notice: func(n dissect.Notice) { p.notice(n, opt.quiet, prog) },
 		Panic:  func(v any, stack []byte) { p.panicked(v, stack, opt.verbose) },
 	})
@@ -61,16 +89,27 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 	}
 	var packets *packetFile
 	if opt.packets != "" {
-		if packets, err = p.openPackets(opt.packets, ring{}, in, opt.output); err != nil {
+		var r ring
+		if opt.live != nil && opt.live.ring != "" {
+			if r, err = parseRing(opt.live.ring); err != nil {
+				return err
+			}
+		}
+		if packets, err = p.openPackets(opt.packets, r, in, opt.output); err != nil {
 			return err
 		}
-		sink = report.NewAnnotate(sink, packets, opt.filter != nil, true)
+		sink = report.NewAnnotate(sink, packets, opt.filter != nil, opt.filter != nil || opt.live == nil && !opt.grow)
+	}
+	if id != nil {
+		if err := id.drop(out, packets); err != nil {
+			return err
+		}
 	}
 	if opt.filter != nil {
 		sink = report.Where(sink, opt.filter, opt.sessions)
 	}
 	prog.start()
-	sum, err := eng.RunAll(ctx, in.next, sink)
+	sum, err := eng.RunAll(ctx, next, sink)
 	prog.stop()
 	if s, ok := sink.(report.Settler); ok {
 		sum = s.Settle(sum)

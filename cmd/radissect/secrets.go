@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/radissect/radissect/dissect"
 	"github.com/radissect/radissect/dissect/keys"
 	"github.com/radissect/radissect/report"
 )
@@ -25,6 +26,8 @@ type secretFlags struct {
 	invitation, invitationPassword []string
 	registrationKey                []string
 	files                          []string
+
+	follow bool // key logs may still grow
 }
 
 // addFlags declares the flags.
@@ -45,22 +48,32 @@ func (o *secretFlags) addFlags(f *pflag.FlagSet) {
 type keyring struct {
 	p     *program
 	store *keys.Store
+	grows bool           // key logs are followed
 	own   []*keys.Origin // given by the user, not found in captures
 	said  map[string]bool
 }
 
 // keyring reads everything that the flags name.
 func (p *program) keyring(o *secretFlags, quiet bool) (*keyring, error) {
-	k := &keyring{p: p, store: keys.New(keys.Options{}), said: map[string]bool{}}
+	k := &keyring{p: p, store: keys.New(keys.Options{}), grows: o.follow, said: map[string]bool{}}
 	if len(o.user) > 0 && len(o.password)+len(o.ntHash) == 0 {
 		return nil, misuse("--user goes with --password or --nt-hash")
 	}
 	var wrong []string
+	keyLogs := once(o.keyLog)
+	if o.follow {
+		for _, file := range keyLogs {
+			if _, err := k.store.Follow(file, file); err != nil {
+				wrong = append(wrong, "--keylog: "+err.Error())
+			}
+		}
+		keyLogs = nil
+	}
 	for _, g := range []struct {
 		flag  string
 		given keys.Given
 	}{
-		{"--keylog: ", keys.Given{KeyLog: once(o.keyLog)}},
+		{"--keylog: ", keys.Given{KeyLog: keyLogs}},
 		{"--rsa-key: ", keys.Given{RSAKey: once(o.rsaKey)}},
 		{"--keytab: ", keys.Given{Keytab: once(o.keytab)}},
 		{"", keys.Given{User: o.user, Password: secrets(o.password), NTHash: secrets(o.ntHash)}},
@@ -74,7 +87,11 @@ func (p *program) keyring(o *secretFlags, quiet bool) (*keyring, error) {
 	}
 	if file := os.Getenv(keyLogVariable); file != "" && !slices.Contains(o.keyLog, file) {
 		// Often set for programs that have not written it yet.
-		if _, err := k.store.AddKeyLogFile(file, file); err != nil && !quiet {
+		add := k.store.AddKeyLogFile
+		if o.follow {
+			add = k.store.Follow
+		}
+		if _, err := add(file, file); err != nil && !quiet {
 			p.say("$" + keyLogVariable + ": " + err.Error() + "; read on without it")
 		}
 	}
@@ -89,6 +106,14 @@ func (p *program) keyring(o *secretFlags, quiet bool) (*keyring, error) {
 		k.complain()
 	}
 	return k, nil
+}
+
+// ring is the store as the engine asks it.
+func (k *keyring) ring() dissect.Keyring {
+	if k.grows {
+		return &polledRing{Store: k.store}
+	}
+	return k.store
 }
 
 // add turns the errors of one flag into lines. Secrets that are too many are no

@@ -77,9 +77,15 @@ func (p *program) sessionsOf(ctx context.Context, opt *readOptions, args []strin
 	if (opt.filter == nil || !opt.filter.Uses(where.PartSession)) && !slices.ContainsFunc(opt.names, uses) {
 		return nil, nil
 	}
-	if slices.Contains(args, source.Stdin) {
+	if slices.Contains(args, source.Stdin) || opt.live != nil || opt.grow {
 		if !opt.quiet {
-			p.say("-Y: standard input is read only once, so sessions are known from their records on")
+			what := "standard input is"
+			if opt.live != nil {
+				what = "live traffic is"
+			} else if opt.grow {
+				what = "a growing capture is"
+			}
+			p.say(what + " read only once, so sessions are known from their first records on")
 		}
 		return nil, nil
 	}

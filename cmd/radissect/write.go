@@ -119,6 +119,9 @@ func (f *packetFile) path() string {
 	return fmt.Sprintf("%s_%05d%s", strings.TrimSuffix(f.name, ext), f.number, ext)
 }
 
+// folder is where the files are.
+func (f *packetFile) folder() string { return filepath.Dir(f.name) }
+
 // open begins the next file.
 func (f *packetFile) open() error {
 	f.number++

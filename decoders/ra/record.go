@@ -18,6 +18,10 @@ import (
 type record struct {
 	wanted    bool // session records
 	artifacts bool
+	live      bool // snapshots while the session goes on
+	changed   bool // since the last of them
+	sent      int  // of them
+	told      int64
 	start     int64
 	out       *dissect.SessionRecord
 	text      int // bytes of chat lines
@@ -27,7 +31,7 @@ type record struct {
 
 func (r *record) begin(conv *dissect.Conversation, now int64, x *dissect.Context) {
 	r.start = now
-	r.wanted, r.artifacts = x.WantsSessions(), x.WantsArtifacts()
+	r.wanted, r.artifacts, r.live = x.WantsSessions(), x.WantsArtifacts(), x.WantsLive()
 	if !r.wanted && !r.artifacts || r.out != nil {
 		return
 	}
@@ -45,8 +49,29 @@ func (r *record) end(s *session, x *dissect.Context) {
 	if r.out == nil {
 		return
 	}
-	o := r.out
-	o.End, o.Version = max(s.last, x.Time()), s.version
+	s.fill(r.out, x.Time())
+	x.Session(r.out)
+}
+
+// freely is how many snapshots of a session go out whenever something happens.
+// Each has all of the session, so later ones keep a second apart.
+const freely = 100
+
+// sofar sends out what is known, where something has happened.
+func (r *record) sofar(s *session, x *dissect.Context) {
+	if !r.live || !r.changed || r.out == nil || r.sent >= freely && x.Time()-r.told < 1e9 {
+		return
+	}
+	r.changed, r.told = false, x.Time()
+	r.sent++
+	o := r.out.Snapshot()
+	s.fill(o, x.Time())
+	x.SessionSoFar(o)
+}
+
+// fill tells in o what is known of the session as a whole.
+func (s *session) fill(o *dissect.SessionRecord, now int64) {
+	o.End, o.Version = max(s.last, now), s.version
 	o.Outcome = outcomes[s.phase]
 	o.Protection = protection(s.conv)
 	names := s.names
@@ -58,7 +83,6 @@ func (r *record) end(s *session, x *dissect.Context) {
 		{Role: side(novice), Endpoint: s.conv.Server, Name: names[novice]},
 	}
 	s.checks(o)
-	x.Session(o)
 }
 
 // event adds what happened with the message at hand. by may be empty.
@@ -66,6 +90,7 @@ func (s *session) event(x *dissect.Context, what, by, detail string) {
 	if !s.rec.wanted {
 		return
 	}
+	s.rec.changed = true
 	e := dissect.SessionEvent{Time: x.Time(), What: what, By: by, Detail: detail}
 	if s.rec.room() {
 		e.Message = x.Ref()
@@ -76,6 +101,7 @@ func (s *session) event(x *dissect.Context, what, by, detail string) {
 // aside adds what no message of this package showed.
 func (s *session) aside(now int64, what, by, detail string) {
 	if s.rec.wanted && s.rec.room() {
+		s.rec.changed = true
 		s.rec.out.Events = append(s.rec.out.Events, dissect.SessionEvent{Time: now, What: what, By: by, Detail: detail})
 	}
 }

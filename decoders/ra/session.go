@@ -37,6 +37,7 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 		return
 	}
 	s.heard(dir, m, x)
+	defer s.rec.sofar(s, x)
 	switch {
 	case m.ctl.msgType != 0:
 		s.initialize(dir, m, x)
