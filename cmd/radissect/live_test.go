@@ -22,26 +22,26 @@ import (
 	"github.com/radissect/radissect/dissect"
 )
 
-// A listener collects what a program prints.
-type listener struct {
+// printed collects what a program prints.
+type printed struct {
 	mu  sync.Mutex
 	all strings.Builder
 }
 
-func (l *listener) Write(b []byte) (int, error) {
+func (l *printed) Write(b []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.all.Write(b)
 }
 
-func (l *listener) String() string {
+func (l *printed) String() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.all.String()
 }
 
 // await waits until something was printed.
-func (l *listener) await(t *testing.T, want string) {
+func (l *printed) await(t *testing.T, want string) {
 	t.Helper()
 	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if strings.Contains(l.String(), want) {
@@ -100,7 +100,7 @@ func notes(t *testing.T, l net.Listener, texts ...string) {
 
 // capturing starts radissect live on the loopback interface, and waits until it
 // captures. It skips the test where that is not allowed.
-func capturing(t *testing.T, args ...string) (cmd *exec.Cmd, out *listener, l net.Listener) {
+func capturing(t *testing.T, args ...string) (cmd *exec.Cmd, out *printed, l net.Listener) {
 	t.Helper()
 	if !liveBuiltIn || runtime.GOOS != "linux" {
 		t.Skip("no live capture in this build, or not on this system")
@@ -112,7 +112,7 @@ func capturing(t *testing.T, args ...string) (cmd *exec.Cmd, out *listener, l ne
 	t.Cleanup(func() { l.Close() })
 	port := l.Addr().(*net.TCPAddr).Port
 	cmd = self(t, append([]string{"live", "-i", "lo", "-f", fmt.Sprintf("tcp port %d", port), "-d", fmt.Sprintf("tcp.port==%d,note", port)}, args...)...)
-	out = &listener{}
+	out = &printed{}
 	cmd.Stdout, cmd.Stderr = out, out
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -200,7 +200,7 @@ func TestFollow(t *testing.T) {
 	defer f.Close()
 	f.Write(w.b[:10]) // the header is not whole yet
 	cmd := self(t, "--follow", name)
-	out := &listener{}
+	out := &printed{}
 	cmd.Stdout, cmd.Stderr = out, out
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
