@@ -385,6 +385,13 @@ func (s *jsonSink) appendFinding(dst []byte, d *dissect.Diagnostic) []byte {
 	if d.Message > 0 {
 		dst = number(dst, "message", d.Message)
 	}
+	dst = appendFault(dst, d)
+	dst = s.appendFile(dst, s.file)
+	return append(dst, '}')
+}
+
+// appendFault appends what is wrong in the message of a finding.
+func appendFault(dst []byte, d *dissect.Diagnostic) []byte {
 	if d.Field != nil {
 		dst = text(dst, "field", d.Field.Name)
 	}
@@ -393,8 +400,7 @@ func (s *jsonSink) appendFinding(dst []byte, d *dissect.Diagnostic) []byte {
 		dst = number(dst, "len", uint64(d.Len))
 	}
 	dst = boolean(dst, "tainted", d.Tainted)
-	dst = s.appendFile(dst, s.file)
-	return append(dst, '}')
+	return dst
 }
 
 func (s *jsonSink) appendConversation(dst []byte, c *dissect.Conversation, r *dissect.ConversationRecord) []byte {

@@ -67,7 +67,7 @@ func (s *pdmlSink) Accept(ev *dissect.Event) bool {
 		return true
 	case dissect.EventFinding:
 		d := ev.Finding
-		if !s.finding(d) || s.marked(d) {
+		if !s.finding(d) || marked(s.latest, d) {
 			return false
 		}
 		if len(d.Frames) == 0 && s.open == 0 {
@@ -89,19 +89,6 @@ func packetOf(m *dissect.Message) uint64 {
 		return m.Packet.Number
 	}
 	return m.Frames[len(m.Frames)-1]
-}
-
-// marked reports whether the tree of the message at hand shows d.
-func (s *pdmlSink) marked(d *dissect.Diagnostic) bool {
-	if s.latest == nil || s.latest.N != d.Message || s.latest.Tree == nil {
-		return false
-	}
-	for _, m := range s.latest.Tree.Marks {
-		if m.Rule == d.Rule {
-			return true
-		}
-	}
-	return false
 }
 
 // Render implements dissect.Sink.

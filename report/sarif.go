@@ -117,14 +117,7 @@ func (s *sarifSink) Render(dst []byte, ev *dissect.Event) []byte {
 		dst = number(dst, "message", d.Message)
 	}
 	dst = text(dst, "spec", string(d.Rule.Spec))
-	if d.Field != nil {
-		dst = text(dst, "field", d.Field.Name)
-	}
-	if d.Message > 0 || d.Len > 0 {
-		dst = number(dst, "off", uint64(d.Off))
-		dst = number(dst, "len", uint64(d.Len))
-	}
-	dst = boolean(dst, "tainted", d.Tainted)
+	dst = appendFault(dst, d)
 	return append(dst, "}}"...)
 }
 

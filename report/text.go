@@ -115,7 +115,7 @@ func (s *textSink) Accept(ev *dissect.Event) bool {
 			return false
 		}
 		s.found.add(ev.Finding, s.file)
-		return s.opt.Fields && !s.marked(ev.Finding)
+		return s.opt.Fields && !marked(s.latest, ev.Finding)
 	case dissect.EventConversation:
 		if !s.full && len(ev.Ended.Protocols) > 0 {
 			s.talks++
@@ -125,13 +125,13 @@ func (s *textSink) Accept(ev *dissect.Event) bool {
 	return false
 }
 
-// marked reports whether the tree of the message shows d already.
-func (s *textSink) marked(d *dissect.Diagnostic) bool {
-	if s.latest == nil || s.latest.N != d.Message || s.latest.Tree == nil {
+// marked reports whether the tree of the message m shows d already.
+func marked(m *dissect.Message, d *dissect.Diagnostic) bool {
+	if m == nil || m.N != d.Message || m.Tree == nil {
 		return false
 	}
-	for _, m := range s.latest.Tree.Marks {
-		if m.Rule == d.Rule {
+	for _, k := range m.Tree.Marks {
+		if k.Rule == d.Rule {
 			return true
 		}
 	}
