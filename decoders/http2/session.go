@@ -44,6 +44,7 @@ type half struct {
 	promised uint32
 	end      bool // END_STREAM of its HEADERS frame
 	skip     bool // it is too long, what comes is passed over
+	parts    int  // frames of the field block under way
 	buf      []byte
 	m        reassembly.Map
 
@@ -346,7 +347,7 @@ func (h *handler) headers(c *conn, dir dissect.Dir, x *dissect.Context, m *frame
 		h.block = nil
 		return
 	}
-	hf.open, hf.skip = true, false
+	hf.open, hf.skip, hf.parts = true, false, 0
 	hf.buf = hf.buf[:0]
 	hf.m.Reset()
 	h.join(hf, x, m)
@@ -386,7 +387,7 @@ func (h *handler) join(hf *half, x *dissect.Context, m *frame) {
 	if hf.skip {
 		return
 	}
-	if len(hf.buf)+m.n > maxBlock || hf.m.Len() >= maxFragments {
+	if hf.parts++; len(hf.buf)+m.n > maxBlock || hf.parts > maxFragments {
 		x.Report(BlockLimit, 0, len(x.Bytes()), "")
 		hf.skip, hf.buf = true, nil
 		hf.table.lose()
@@ -399,7 +400,8 @@ func (h *handler) join(hf *half, x *dissect.Context, m *frame) {
 	x.HandOn(m.off, m.n)
 }
 
-// maxFragments is how many pieces a field block is put together from.
+// maxFragments is how many frames a field block is put together from: an endless
+// run of empty ones would never reach maxBlock.
 const maxFragments = 4096
 
 // commitBlock lets a field block take effect.
