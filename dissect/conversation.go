@@ -46,6 +46,7 @@ type Conversation struct {
 	dead     bool // no decoder reads it
 	forced   bool // Options.DecodeAs says what reads it
 	counted  bool // among those that a decoder read
+	freed    bool // dead, and the storage of tcp was given back
 	tcp      reassembly.Conn
 	root     lane
 	handlers []owned

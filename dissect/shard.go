@@ -285,6 +285,10 @@ func (sh *shard) reclass(c *Conversation, class uint8) {
 func (sh *shard) segment(c *Conversation, dir Dir) {
 	c.bytes[dir] += uint64(len(sh.seg.Payload))
 	if c.dead && !sh.want.Bytes {
+		if !c.freed {
+			c.freed = true
+			c.tcp.Release()
+		}
 		if sh.seg.Flags&(FIN|RST) != 0 {
 			c.closed = true
 			sh.reclass(c, classClosed)
@@ -299,6 +303,10 @@ func (sh *shard) segment(c *Conversation, dir Dir) {
 	}
 	switch {
 	case c.closed:
+		if c.class != classClosed {
+			// It stays for stragglers, which are many in a minute: only its state does.
+			c.tcp.Release()
+		}
 		sh.reclass(c, classClosed)
 	case c.root.h != nil:
 		sh.reclass(c, classRead)

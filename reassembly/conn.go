@@ -488,14 +488,16 @@ func (c *Conn) Close(h Handler) {
 	}
 }
 
-// Release gives the storage of a connection that is closed back to its pool. Its
-// maps are empty from then on.
+// Release gives the storage of a connection that has ended, or that is of no more
+// interest, back to its pool. Its maps are empty from then on, and bytes received
+// again are not compared with those before. Should the connection go on all the
+// same, it does so with new storage.
 func (c *Conn) Release() {
 	for i := range c.half {
 		d := &c.half[i]
 		c.pool.putBytes(d.tail.buf)
 		c.pool.putRuns(d.m.runs)
-		d.tail, d.m = tail{}, Map{}
+		d.tail, d.m = tail{from: d.next}, Map{pool: c.pool}
 	}
 }
 

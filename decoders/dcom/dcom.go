@@ -37,7 +37,7 @@ var Protocol = &dissect.Protocol{
 		dcerpc.Interface.Key(idRemUnknown), dcerpc.Interface.Key(idRemUnknown2),
 	},
 	New: func(c *dissect.Conversation) dissect.Handler {
-		return &handler{conv: c, stub: NewStub(interfaces)}
+		return &handler{conv: c, stub: NewStub(c, interfaces)}
 	},
 }
 

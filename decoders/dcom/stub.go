@@ -74,8 +74,11 @@ type Stub struct {
 	nsize      int
 }
 
-// NewStub is a reader for these interfaces.
-func NewStub(list []*Interface) *Stub { return &Stub{list: list, properties: properties} }
+// NewStub is a reader for these interfaces. All conversations of a worker share
+// one, as nothing in it is kept from one message to the next.
+func NewStub(c *dissect.Conversation, list []*Interface) *Stub {
+	return c.Room(&list[0], func() any { return &Stub{list: list, properties: properties} }).(*Stub)
+}
 
 // of is the Stub that r reads for.
 func of(r *ndr.Reader) *Stub {

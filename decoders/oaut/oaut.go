@@ -24,7 +24,7 @@ var Protocol = &dissect.Protocol{
 	Requirements: Requirements,
 	Binds:        []dissect.Bind{dcerpc.Interface.Key(idDispatch), dcerpc.Interface.Key(idEnumVariant)},
 	New: func(c *dissect.Conversation) dissect.Handler {
-		return &handler{conv: c, stub: dcom.NewStub(interfaces)}
+		return &handler{conv: c, stub: dcom.NewStub(c, interfaces)}
 	},
 }
 

@@ -56,7 +56,7 @@ var Protocol = &dissect.Protocol{
 		dcom.Class.Key(classService), dcom.Class.Key(classRASrv),
 	},
 	New: func(c *dissect.Conversation) dissect.Handler {
-		h := &handler{conv: c, stub: dcom.NewStub(interfaces)}
+		h := &handler{conv: c, stub: dcom.NewStub(c, interfaces)}
 		h.stub.User = h
 		return h
 	},

@@ -1,6 +1,7 @@
 package traffic
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -11,15 +12,20 @@ import (
 	"io"
 	"math/big"
 	"net"
+	"path/filepath"
 	"sync"
 	"time"
 )
 
 // sealed writes one RDP session that lasts as long as the capture: the X.224
-// negotiation of MS-RDPBCGR 2.2.1.1, a TLS 1.3 handshake, and then fast-path
-// updates with bitmaps, each answered by a mouse event. Both ends are
-// crypto/tls, so the key log opens it.
-func sealed(w *writer, keyLog io.Writer) error {
+// negotiation of MS-RDPBCGR 2.2.1.1, a TLS 1.3 handshake, the beginning of a
+// captured session, and then fast-path updates with bitmaps, each answered by a
+// mouse event. Both ends are crypto/tls, so the key log opens it.
+func sealed(w *writer, root string, keyLog io.Writer) error {
+	begin, err := beginning(root)
+	if err != nil {
+		return err
+	}
 	c := &conn{w: w, hosts: [2]uint32{198<<24 | 51<<16 | 100<<8 | 1, 198<<24 | 51<<16 | 100<<8 | 2}, ports: [2]uint16{50000, 3389}}
 	c.open()
 	// Connection request and confirm; both with PROTOCOL_SSL.
@@ -52,8 +58,13 @@ func sealed(w *writer, keyLog io.Writer) error {
 			_, _ = io.Copy(io.Discard, ends[i])
 		}()
 	}
+	for _, m := range begin {
+		if _, err = ends[m.dir].Write(m.b); err != nil {
+			break
+		}
+	}
+	// A FASTPATH_INPUT_EVENT_MOUSE that moves (MS-RDPBCGR 2.2.8.1.2.2.3).
 	picture, mouse := update(), []byte{4, 9, 0x20, 0, 8, 1, 0, 1, 0}
-	mouse[1] = byte(len(mouse))
 	for !w.full() && err == nil {
 		if _, err = ends[1].Write(picture); err == nil {
 			_, err = ends[0].Write(mouse)
@@ -63,6 +74,53 @@ func sealed(w *writer, keyLog io.Writer) error {
 	_, _ = a.Close(), b.Close()
 	read.Wait()
 	return err
+}
+
+// sent is what one side sent at once.
+type sent struct {
+	dir int
+	b   []byte
+}
+
+// beginning is a captured session up to its first fast-path PDU, without the
+// X.224 negotiation. What its peers say about the security protocol becomes
+// PROTOCOL_SSL.
+func beginning(root string) ([]sent, error) {
+	frames, err := load(filepath.Join(root, "pcaps", "ra", "ra_rdp_plain_lo.pcap"))
+	if err != nil {
+		return nil, err
+	}
+	var out []sent
+	for _, f := range frames {
+		if len(f) < 54 || f[23] != 6 {
+			continue
+		}
+		tcp := f[14+int(f[14]&15)*4:]
+		b := bytes.Clone(tcp[int(tcp[12]>>4)*4:])
+		if len(b) < 7 {
+			continue
+		}
+		if b[0] != 3 {
+			break
+		}
+		if b[5] == 0xe0 || b[5] == 0xd0 {
+			continue
+		}
+		// serverSelectedProtocol of TS_UD_CS_CORE, clientRequestedProtocols of
+		// TS_UD_SC_CORE (MS-RDPBCGR 2.2.1.3.2, 2.2.1.4.2).
+		if i := bytes.Index(b, []byte{0x01, 0xc0}); i >= 0 && len(b) > i+216 {
+			b[i+212] = 1
+		}
+		if i := bytes.Index(b, []byte{0x01, 0x0c}); i >= 0 && len(b) > i+12 && len(out) == 1 {
+			b[i+8] = 1
+		}
+		dir := 1
+		if binary.BigEndian.Uint16(tcp[2:]) == 3389 {
+			dir = 0
+		}
+		out = append(out, sent{dir, b})
+	}
+	return out, nil
 }
 
 // A wiretap writes what the ends of a pipe exchange, in the order of their calls.

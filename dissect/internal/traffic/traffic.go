@@ -22,7 +22,7 @@ type Mix struct {
 var Mixes = []Mix{
 	{"mixed", "40 % HTTP, 25 % TLS, 15 % RDP, 20 % DCE/RPC by bytes", mixed.replay},
 	{"lossy", "the same with 1 % of the packets lost and 1 % reordered", mixed.lossy},
-	{"rdp", "one long RDP session in TLS 1.3, AES-128-GCM", func(w *writer, _ string) error { return sealed(w, nil) }},
+	{"rdp", "one long RDP session in TLS 1.3, AES-128-GCM", func(w *writer, root string) error { return sealed(w, root, nil) }},
 	{"tiny", "tiny HTTP flows of nine packets", tiny},
 	{"http", "the HTTP of mixed: Desired State Configuration nodes", mixed[0:1].replay},
 	{"tls", "the TLS of mixed: the same in TLS 1.3, no keys", mixed[1:2].replay},
@@ -51,9 +51,9 @@ func (m Mix) Write(dst io.Writer, root string, size int64) error {
 }
 
 // Sealed writes the encrypted RDP session, and the key log that opens it.
-func Sealed(dst, keyLog io.Writer, size int64) error {
+func Sealed(dst, keyLog io.Writer, root string, size int64) error {
 	w := newWriter(dst, size)
-	if err := sealed(w, keyLog); err != nil {
+	if err := sealed(w, root, keyLog); err != nil {
 		return err
 	}
 	return w.b.Flush()
@@ -92,9 +92,14 @@ func (w *writer) raw(b []byte) {
 
 func (w *writer) full() bool { return w.size >= w.limit }
 
-// packet writes one frame, 7 µs after the one before.
+// gap is the time between two packets in microseconds: with packets of 300 bytes
+// a busy link of 24 Mbit/s, so that connections that are over are forgotten while
+// a large capture goes on.
+const gap = 100
+
+// packet writes one frame.
 func (w *writer) packet(frame []byte) {
-	w.us += 7
+	w.us += gap
 	var h [16]byte
 	binary.LittleEndian.PutUint32(h[0:], uint32(w.us/1e6))
 	binary.LittleEndian.PutUint32(h[4:], uint32(w.us%1e6))
