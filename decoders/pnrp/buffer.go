@@ -103,9 +103,6 @@ type Extended struct {
 	signature signature
 }
 
-// extendedHead is what lies before Payload Type, in bytes.
-const extendedHead = 68
-
 func (m *Extended) decode(c *dissect.Cursor) {
 	m.at, m.whole = c.Offset(), c.Peek()
 	c.Require(int(c.U16LE(fExtLength)) == len(m.whole), ExtendedForm)
