@@ -168,24 +168,31 @@ func NewVocabulary(reg *dissect.Registry, beneath map[*dissect.Protocol][]*disse
 			over[q] = append(over[q], p)
 		}
 	}
+	lists := map[*dissect.Field][]*dissect.Protocol{} // some list fields of others as their own
 	for _, p := range reg.Protocols() {
-		protos := map[string]bool{}
-		for _, q := range append([]*dissect.Protocol{p}, over[p]...) {
-			for _, name := range protoNames(q) {
-				protos[name] = true
-			}
+		for _, f := range p.Fields {
+			lists[f] = append(lists[f], p)
 		}
+	}
+	for _, p := range reg.Protocols() {
 		for _, f := range p.Fields {
 			name := p.Name + "." + plainName(f.Name)
 			n := v.by[name]
-			switch {
-			case n == nil:
-				v.by[name] = &Name{
-					Name: name, Text: string(f.Spec), what: whatField, part: PartTree, proto: p.Name,
-					fields: []*dissect.Field{f}, protos: protos,
+			if n == nil {
+				n = &Name{
+					Name: name, Text: string(f.Spec), what: whatField, part: PartTree, proto: p.Name, protos: map[string]bool{},
 				}
-			case n.what == whatField:
-				n.fields = append(n.fields, f)
+				v.by[name] = n
+			}
+			if n.what != whatField {
+				continue
+			}
+			n.fields = append(n.fields, f)
+			for _, owner := range lists[f] {
+				n.expect(owner)
+				for _, q := range over[owner] {
+					n.expect(q)
+				}
 			}
 		}
 	}
@@ -203,6 +210,13 @@ func NewVocabulary(reg *dissect.Registry, beneath map[*dissect.Protocol][]*disse
 	}
 	sort.Strings(v.names)
 	return v
+}
+
+// expect notes that messages of p may have the field.
+func (n *Name) expect(p *dissect.Protocol) {
+	for _, name := range protoNames(p) {
+		n.protos[name] = true
+	}
 }
 
 // protoNames are the names that messages of p may have as their protocol.
@@ -235,12 +249,15 @@ func plainName(s string) string {
 	return string(b)
 }
 
-// FieldNames is what filters call each field.
+// FieldNames is what filters call each field; the first name in the alphabet where a
+// field has several.
 func (v *Vocabulary) FieldNames() map[*dissect.Field]string {
 	names := map[*dissect.Field]string{}
-	for _, n := range v.by {
-		for _, f := range n.fields {
-			names[f] = n.Name
+	for _, name := range v.names {
+		for _, f := range v.by[name].fields {
+			if names[f] == "" {
+				names[f] = name
+			}
 		}
 	}
 	return names
