@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"math/big"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 )
@@ -137,6 +139,36 @@ func FuzzSecretsFile(f *testing.F) {
 		_, err := ParseSecrets([]byte("password = " + value))
 		if err != nil && bytes.Contains([]byte(err.Error()), []byte(value)) && !bytes.Contains([]byte("not valid TOML (strings need quotes)must be a string or a list of strings"), []byte(value)) {
 			t.Errorf("the error %q quotes %q", err, value)
+		}
+	})
+}
+
+// FuzzRSAKeys: PEM, DER and whatever else a file of keys may hold. A key that was
+// read is one that can be computed with and found by its modulus.
+func FuzzRSAKeys(f *testing.F) {
+	f.Add([]byte("-----BEGIN RSA PRIVATE KEY-----\nMAA=\n-----END RSA PRIVATE KEY-----\n"))
+	f.Add([]byte("-----BEGIN PRIVATE KEY-----\n\n-----END PRIVATE KEY-----\n"))
+	f.Add([]byte{0x30, 0x82, 0x01, 0x00, 0x02, 0x01, 0x00, 0x02, 0x81, 0x80})
+	for _, name := range []string{"http_server.key"} {
+		if b, err := os.ReadFile(filepath.Join("testdata", name)); err == nil {
+			f.Add(b)
+		}
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s := New(Options{})
+		err := s.AddRSAKeys("k", data)
+		list := s.Snapshot().RSAKeys()
+		if err == nil && len(list) == 0 {
+			t.Error("neither a key nor an error")
+		}
+		for _, k := range list {
+			if found, ok := s.Snapshot().RSAKey(k.Modulus()); !ok || found.Bits() != k.Bits() {
+				t.Errorf("a key of %d bits was not found", k.Bits())
+			}
+			if k.Bits() <= 4096 {
+				k.DecryptRaw(make([]byte, k.Size()))
+				k.DecryptPremaster(bytes.Repeat([]byte{1}, k.Size()))
+			}
 		}
 	})
 }

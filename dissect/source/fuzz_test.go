@@ -2,9 +2,12 @@ package source
 
 import (
 	"bytes"
+	"compress/gzip"
 	"io"
 	"testing"
 
+	"github.com/klauspost/compress/zstd"
+	"github.com/pierrec/lz4/v4"
 	"github.com/radissect/radissect/dissect"
 )
 
@@ -89,5 +92,44 @@ func FuzzLocate(f *testing.F) {
 			q.PayloadLen != p.PayloadLen || q.Hash != p.Hash {
 			t.Fatalf("a fresh start gives %+v, not %+v", q, p)
 		}
+	})
+}
+
+// FuzzWrapped: compressed captures, whole and damaged, in one wrapping and in two.
+func FuzzWrapped(f *testing.F) {
+	plain := newBuilder(false).pcapHeader(pcapMicro, 60, 1).record(1, 2, hexBytes(f, tcpFrame), 60).Bytes()
+	var zipped bytes.Buffer
+	w := gzip.NewWriter(&zipped)
+	w.Write(plain)
+	w.Close()
+	f.Add(zipped.Bytes())
+	enc, err := zstd.NewWriter(nil)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(enc.EncodeAll(plain, nil))
+	f.Add(enc.EncodeAll(zipped.Bytes(), nil))
+	var lz bytes.Buffer
+	z := lz4.NewWriter(&lz)
+	z.Write(plain)
+	z.Close()
+	f.Add(lz.Bytes())
+	f.Fuzz(func(t *testing.T, data []byte) {
+		src, err := NewReader(bytes.NewReader(data), "fuzz", Options{})
+		if err != nil {
+			return
+		}
+		// A small file may blow up to any size: what is read of it is bounded here.
+		var b dissect.Batch
+		for range 64 {
+			err := src.Fill(&b)
+			for i := range b.Packets {
+				checkPacket(t, &b.Packets[i])
+			}
+			if err != nil {
+				break
+			}
+		}
+		src.Close()
 	})
 }

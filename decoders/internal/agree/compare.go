@@ -1,0 +1,94 @@
+package main
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A count is what comparing one field of one capture came to, in values.
+type count struct {
+	same   int // in the same frame
+	moved  int // in another frame: the two say differently where a message ends
+	again  int // tshark repeats it, where the field is one that it repeats
+	ours   int // only we have it
+	theirs int // only tshark has it
+	first  [2]example
+}
+
+// An example is one value that only one of the two has.
+type example struct {
+	frame uint64
+	value string
+}
+
+func (c count) differs() bool { return c.moved+c.ours+c.theirs > 0 }
+
+// compare holds the values of one field against each other.
+func compare(a, b map[uint64][]string, repeats bool) count {
+	var c count
+	type rest struct {
+		frame uint64
+		value string
+	}
+	var left, right []rest
+	frames := map[uint64]bool{}
+	known := map[string]bool{}
+	for f := range a {
+		frames[f] = true
+		for _, v := range a[f] {
+			known[v] = true
+		}
+	}
+	for f := range b {
+		frames[f] = true
+	}
+	for f := range frames {
+		have := map[string]int{}
+		for _, v := range a[f] {
+			have[v]++
+		}
+		for _, v := range b[f] {
+			if have[v] > 0 {
+				have[v]--
+				c.same++
+			} else {
+				right = append(right, rest{f, v})
+			}
+		}
+		for v, n := range have {
+			for range n {
+				left = append(left, rest{f, v})
+			}
+		}
+	}
+	byFrame := func(x, y rest) int { return cmp.Or(cmp.Compare(x.frame, y.frame), cmp.Compare(x.value, y.value)) }
+	slices.SortFunc(left, byFrame)
+	slices.SortFunc(right, byFrame)
+	have := map[string]int{}
+	for _, r := range left {
+		have[r.value]++
+	}
+	for _, r := range right {
+		if have[r.value] > 0 {
+			have[r.value]--
+			c.moved++
+			continue
+		}
+		if repeats && known[r.value] {
+			c.again++
+			continue
+		}
+		if c.theirs == 0 {
+			c.first[1] = example(r)
+		}
+		c.theirs++
+	}
+	for i := len(left) - 1; i >= 0; i-- {
+		if r := left[i]; have[r.value] > 0 {
+			have[r.value]--
+			c.ours++
+			c.first[0] = example(r)
+		}
+	}
+	return c
+}

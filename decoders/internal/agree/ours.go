@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"encoding/hex"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/radissect/radissect/decoders/internal/corpus"
+	"github.com/radissect/radissect/dissect"
+	"github.com/radissect/radissect/dissect/source"
+)
+
+// A reader is a sink that takes down the values of mapped fields.
+type reader struct {
+	want map[string]int // key to pair
+	said said
+}
+
+func newReader() *reader {
+	r := &reader{want: map[string]int{}, said: newSaid()}
+	for i := range pairs {
+		for _, key := range pairs[i].ours {
+			r.want[key] = i
+		}
+	}
+	return r
+}
+
+// ours reads a capture.
+func ours(reg *dissect.Registry, c *corpus.Capture) (said, error) {
+	store, err := c.Store()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", c.Name, err)
+	}
+	src, err := source.Open(c.Path, source.Options{})
+	if err != nil {
+		return nil, err
+	}
+	r := newReader()
+	_, err = dissect.New(reg, dissect.Options{Workers: 1, Keys: store}).Run(context.Background(), src, r)
+	return r.said, err
+}
+
+func (r *reader) Want() dissect.Want { return dissect.Want{Messages: true, Trees: true} }
+
+func (r *reader) Accept(ev *dissect.Event) bool {
+	if m := ev.Message; ev.Kind == dissect.EventMessage && m.Tree != nil && len(m.Frames) > 0 {
+		r.message(m)
+	}
+	return false
+}
+
+func (r *reader) message(m *dissect.Message) {
+	proto, _, _ := strings.Cut(m.Proto, ".")
+	kind := ""
+	if m.Kind != nil {
+		kind = m.Kind.Name
+	}
+	frame := m.Frames[len(m.Frames)-1]
+	var groups []string
+	header := ""
+	for depth, n := range m.Tree.All() {
+		groups = append(groups[:min(depth, len(groups))], n.Field.Name)
+		for len(groups) <= depth {
+			groups = append(groups, "")
+		}
+		if n.Flags&dissect.Short != 0 {
+			continue
+		}
+		i, ok := r.want[proto+"."+n.Field.Name]
+		if !ok && depth > 0 {
+			i, ok = r.want[proto+"."+groups[depth-1]+"/"+n.Field.Name]
+		}
+		if !ok {
+			i, ok = r.want[proto+"["+kind+"]."+n.Field.Name]
+		}
+		if proto == "http" || proto == "ssdp" {
+			switch n.Field.Name {
+			case "field-name":
+				header = strings.ToLower(string(m.Tree.Range(n)))
+			case "field-line":
+				header = ""
+			default:
+				if header != "" && groups[max(0, depth-1)] == "field-line" && n.Field.Name != "colon" && n.Field.Name != "CRLF" && kind != "HTTP field section" {
+					i, ok = r.want["header."+header]
+					header = ""
+				}
+			}
+		}
+		if ok {
+			if v := value(pairs[i].form, m.Tree, n); v != "" {
+				r.said[i][frame] = append(r.said[i][frame], v)
+			}
+		}
+	}
+}
+
+func value(f form, t *dissect.Tree, n *dissect.Node) string {
+	b := t.Range(n)
+	switch f {
+	case number:
+		if n.Field.Base == dissect.Int {
+			return strconv.FormatUint(n.Value, 10)
+		}
+		if n.Field.Base == dissect.Text || n.Field.Base == dissect.Bytes {
+			return string(b)
+		}
+		return strconv.FormatUint(n.Value, 10)
+	case high4:
+		return strconv.FormatUint(n.Value>>4, 10)
+	case octets:
+		return hex.EncodeToString(b)
+	case utf16:
+		if n.Field.Base == dissect.UTF16 {
+			return clean(strings.TrimRight(string(dissect.AppendUTF16(nil, b)), "\x00"))
+		}
+	}
+	return clean(strings.TrimRight(string(b), "\x00"))
+}
+
+func (r *reader) Render(dst []byte, _ *dissect.Event) []byte { return dst }
+func (r *reader) Write(p []byte) (int, error)                { return len(p), nil }
+func (r *reader) Close(*dissect.Summary) error               { return nil }

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os/exec"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/radissect/radissect/decoders/internal/corpus"
+)
+
+// said is what somebody says about a capture: of each pair, the values of each frame.
+type said []map[uint64][]string
+
+func newSaid() said {
+	s := make(said, len(pairs))
+	for i := range s {
+		s[i] = map[uint64][]string{}
+	}
+	return s
+}
+
+const between = "\x1f" // between the values of one field in one frame
+
+// theirs asks tshark. A capture with secrets is read again with port 3389 as TLS,
+// which is where it looks for what RDP puts into TLS; a frame that says something the
+// first time is not asked again.
+func theirs(tshark string, c *corpus.Capture) (said, error) {
+	args := []string{"-n", "-r", c.Path, "-T", "fields", "-E", "occurrence=a", "-E", "aggregator=" + between, "-e", "frame.number"}
+	for i := range pairs {
+		args = append(args, "-e", pairs[i].theirs)
+	}
+	for _, q := range c.Secrets {
+		switch q.Kind {
+		case "tls-keylog":
+			args = append(args, "-o", "tls.keylog_file:"+q.Value)
+		case "keytab":
+			args = append(args, "-K", q.Value)
+		case "rsa-key":
+			args = append(args, "-o", `uat:rsa_keys:"`+q.Value+`",""`)
+		case "nt-password":
+			args = append(args, "-o", "ntlmssp.nt_password:"+q.Value)
+		}
+	}
+	s := newSaid()
+	for pass := range 2 {
+		if pass == 1 {
+			args = append(args, "-d", "tcp.port==3389,tls")
+		}
+		out, err := exec.Command(tshark, args...).Output()
+		if err != nil && len(out) == 0 {
+			return nil, fmt.Errorf("%s: tshark: %w", c.Name, err)
+		}
+		t := newSaid()
+		read(t, out)
+		for i := range s {
+			for frame, values := range t[i] {
+				if s[i][frame] == nil {
+					s[i][frame] = values
+				}
+			}
+		}
+		if len(c.Secrets) == 0 && !strings.HasSuffix(c.Path, "ng") {
+			break // nothing that could be opened
+		}
+	}
+	return s, nil
+}
+
+func read(s said, out []byte) {
+	for _, line := range bytes.Split(out, []byte("\n")) {
+		cols := strings.Split(string(line), "\t")
+		if len(cols) != len(pairs)+1 {
+			continue
+		}
+		frame, err := strconv.ParseUint(cols[0], 10, 64)
+		if err != nil {
+			continue
+		}
+		for i := range pairs {
+			if cols[i+1] == "" {
+				continue
+			}
+			for _, v := range strings.Split(cols[i+1], between) {
+				if v = normal(pairs[i].form, v); v != "" {
+					s[i][frame] = append(s[i][frame], v)
+				}
+			}
+		}
+	}
+}
+
+// normal brings a value of tshark into the form in which ours are.
+func normal(f form, v string) string {
+	switch f {
+	case number, high4:
+		if n, err := strconv.ParseUint(v, 0, 64); err == nil {
+			return strconv.FormatUint(n, 10)
+		}
+		if n, err := strconv.ParseInt(v, 0, 64); err == nil {
+			return strconv.FormatUint(uint64(n), 10)
+		}
+		switch v {
+		case "True":
+			return "1"
+		case "False":
+			return "0"
+		}
+		return v
+	case octets:
+		return strings.ToLower(strings.ReplaceAll(v, ":", ""))
+	case text, utf16:
+		if v == "NULL" && f == utf16 {
+			return ""
+		}
+		return clean(v)
+	}
+	return v
+}
+
+// clean leaves out what the two print differently: white space around a value, and
+// characters beyond printable ASCII.
+func clean(v string) string {
+	v = strings.NewReplacer(`\r`, " ", `\n`, " ", `\t`, " ", `\\`, `\`, `\"`, `"`).Replace(v)
+	v = strings.Map(func(r rune) rune {
+		if r < 0x20 || r >= 0x7f || r == utf8.RuneError {
+			return '?'
+		}
+		return r
+	}, strings.TrimSpace(v))
+	const most = 200 // tshark cuts long labels
+	return v[:min(len(v), most)]
+}

@@ -1,0 +1,10 @@
+package rdpegfx
+
+import (
+	"testing"
+
+	"github.com/radissect/radissect/dissect/dissecttest"
+)
+
+// FuzzMessages plays conversations that are grown from the annotated ones.
+func FuzzMessages(f *testing.F) { dissecttest.Fuzz(f, Protocol) }

@@ -1,0 +1,11 @@
+package x224_test
+
+import (
+	"testing"
+
+	"github.com/radissect/radissect/decoders/x224"
+	"github.com/radissect/radissect/dissect/dissecttest"
+)
+
+// FuzzMessages plays conversations that are grown from the annotated ones.
+func FuzzMessages(f *testing.F) { dissecttest.Fuzz(f, x224.Protocol) }
