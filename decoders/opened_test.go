@@ -26,7 +26,7 @@ func openedCaptures(f *testing.F) []opened {
 	var out []opened
 	for _, name := range captures(f) {
 		data := load(f, name)
-		if store(f, name).Snapshot().Origins() == nil && filepath.Ext(name) != ".pcapng" || len(data) > 64<<10 {
+		if store(f, name).Snapshot().Origins() == nil && filepath.Ext(name) != ".pcapng" || len(data) > 24<<10 {
 			continue
 		}
 		src, err := source.NewReader(bytes.NewReader(data), name, source.Options{})

@@ -108,7 +108,7 @@ func appendCell(dst []byte, values [][]byte) []byte {
 	guard, quoted := false, false
 	for i, r := range cell {
 		switch r {
-		case '=', '+', '-', '@', symTab, symReturn:
+		case '=', '+', '-', '@', '＝', '＋', '－', '＠', symTab, symReturn: // the wide ones are taken for the narrow where those are usual
 			guard = guard || i == 0
 		case '"', ',':
 			quoted = true

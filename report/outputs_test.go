@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/radissect/radissect/dissect"
 	"github.com/radissect/radissect/dissect/where"
@@ -29,7 +30,7 @@ func testVocabulary(t testing.TB) *where.Vocabulary {
 // them, act on no terminal, and give no secret away.
 func FuzzOutputs(f *testing.F) {
 	hostile(f)
-	for _, s := range []string{"=1+1", "+cmd|' /C calc'!A0", "@SUM(1)", "-2+3", "\t=1", "]]><script>&amp;", "{0} [a](http://b)", `a,"b"`} {
+	for _, s := range []string{"=1+1", "+cmd|' /C calc'!A0", "@SUM(1)", "-2+3", "\t=1", "＝1+1", "＠SUM(1)", "]]><script>&amp;", "{0} [a](http://b)", `a,"b"`} {
 		f.Add([]byte(s), uint8(1))
 	}
 	v := testVocabulary(f)
@@ -60,7 +61,8 @@ func FuzzOutputs(f *testing.F) {
 			t.Fatalf("%d rows, %v: %s", len(rows), err, out)
 		}
 		for _, cell := range rows[1] {
-			if cell != "" && strings.ContainsAny(cell[:1], "=+@") || strings.HasPrefix(cell, "-") && strings.Trim(cell, "-0123456789.") != "" {
+			first, _ := utf8.DecodeRuneInString(cell)
+			if strings.ContainsRune("=+@＝＋－＠", first) || strings.HasPrefix(cell, "-") && strings.Trim(cell, "-0123456789.") != "" {
 				t.Errorf("a formula: %q", cell)
 			}
 		}
