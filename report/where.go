@@ -70,7 +70,7 @@ func Where(s dissect.Sink, f *where.Filter, sessions map[uint64]uint64) dissect.
 }
 
 // late are the parts that are not known when a message is chosen.
-const late = where.PartInfo | where.PartTree | where.PartFindings | where.PartSession | where.PartArtifact
+const late = where.PartInfo | where.PartTree | where.PartFindings | where.PartSession | where.PartArtifact | where.PartNumber
 
 // Want implements dissect.Sink.
 func (s *filtered) Want() dissect.Want {

@@ -35,8 +35,8 @@ var Protocol = &dissect.Protocol{
 const preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 
 // probe recognises the connection preface of a client, or the SETTINGS frame
-// that a server begins with; where the start of the connection was missed, also
-// frames that follow each other.
+// that a server begins with, which may be empty if another frame follows; where
+// the start of the connection was missed, also frames that follow each other.
 func probe(dir dissect.Dir, b []byte, mid bool) dissect.Verdict {
 	v := probeStart(dir, b)
 	if v == dissect.No && mid {
@@ -86,8 +86,10 @@ func probeStart(dir dissect.Dir, b []byte) dissect.Verdict {
 		}
 	}
 	switch {
-	case len(b) > 2 && (b[2]%settingLength != 0 || b[2] == 0):
+	case len(b) > 2 && b[2]%settingLength != 0:
 		return dissect.No
+	case len(b) > 2 && b[2] == 0:
+		return probeFrames(b)
 	case len(b) < headerLength+2:
 		return dissect.More
 	}

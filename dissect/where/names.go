@@ -9,7 +9,7 @@ import (
 )
 
 // A Part is a part of what a filter is held against.
-type Part uint8
+type Part uint16
 
 // The parts.
 const (
@@ -21,6 +21,7 @@ const (
 	PartSession                    // the session it belongs to
 	PartFrames                     // frames and time
 	PartArtifact                   // the file it brings
+	PartNumber                     // the number of its conversation, given when rounds are merged
 )
 
 // A what says which value a name stands for.
@@ -104,7 +105,7 @@ var general = []Name{
 	{Name: "frame.number", Text: "the same", what: whatFrame, part: PartFrames, shape: shapeNumber},
 	{Name: "frame.time", Text: "time of the packet that completed it", what: whatTime, part: PartFrames, shape: shapeTime},
 	{Name: "file", Text: "name of the capture", what: whatFile, shape: shapeText},
-	{Name: "conversation", Text: "number of its conversation", what: whatConversation, shape: shapeNumber},
+	{Name: "conversation", Text: "number of its conversation", what: whatConversation, part: PartNumber, shape: shapeNumber},
 	{Name: "session", Text: "number of its session", what: whatSession, part: PartSession, shape: shapeNumber},
 	{Name: "ip", Text: "it has IP addresses", what: whatIPVersion, shape: shapeNone},
 	{Name: "ip.version", Text: "4 or 6", what: whatIPVersion, shape: shapeNumber},

@@ -199,11 +199,11 @@ func TestErrors(t *testing.T) {
 func TestUnknown(t *testing.T) {
 	v := testVocabulary(t)
 	s := testSubject()
-	s.Unknown = PartTree | PartFindings | PartInfo
+	s.Unknown = PartTree | PartFindings | PartInfo | PartNumber
 	for expr, want := range map[string]Verdict{
 		"ra": Yes, "tls": No, "ra.versionMajor == 5": Maybe, "tls && ra.versionMajor": No, "ra || ra.versionMajor": Yes,
 		"!ra.versionMajor": Maybe, "finding": Maybe, "finding && udp": No, "tls.length": No, "!tls.length": Yes, "message == 17": Maybe,
-		"ip.src == 192.0.2.7": Yes, "message.info contains x": Maybe,
+		"ip.src == 192.0.2.7": Yes, "message.info contains x": Maybe, "conversation == 4": Maybe, "conversation == 4 && tls": No,
 	} {
 		f, err := Compile(expr, v)
 		if err != nil {
