@@ -66,6 +66,8 @@ type Packet struct {
 	FragID   uint32 // IPv4 identification, or that of the IPv6 fragment header
 	FragOff  uint32 // offset in bytes of the fragment's payload in its datagram
 	FragMore bool   // more fragments follow
+
+	Comments []string // of the capture itself (pcapng), mostly nil
 }
 
 // A NoticeKind says how much a Notice matters.

@@ -123,7 +123,7 @@ var strayInterface = dissect.CaptureInterface{LinkType: 147, Name: "not describe
 
 // hold copies a packet.
 func (a *Annotate) hold(p *dissect.Packet) error {
-	h := heldPacket{p: *p, keep: !a.only}
+	h := heldPacket{p: *p, keep: !a.only, comments: slices.Clone(p.Comments)}
 	switch {
 	case uint64(p.Interface) < uint64(len(a.ifaces)):
 		h.iface = a.ifaces[p.Interface]
@@ -188,7 +188,7 @@ func (a *Annotate) note(frame uint64, text string) {
 		}
 	}
 	h.keep = true
-	if len(h.comments) == maxComments {
+	if len(h.comments) >= maxComments {
 		h.left++
 		return
 	}
@@ -196,7 +196,9 @@ func (a *Annotate) note(frame uint64, text string) {
 	if len(b) > maxComment {
 		b = append([]byte(strings.ToValidUTF8(string(b[:maxComment]), "")), "…"...)
 	}
-	h.comments = append(h.comments, string(b))
+	if !slices.Contains(h.comments, string(b)) { // an annotated capture is annotated again
+		h.comments = append(h.comments, string(b))
+	}
 }
 
 // Accept implements dissect.Sink.

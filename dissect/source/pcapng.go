@@ -229,7 +229,35 @@ func (w *pcapngWalker) readEnhanced(c *capture, b *dissect.Batch, block []byte) 
 		return false
 	}
 	ticks := uint64(w.u32(block[12:]))<<32 | uint64(w.u32(block[16:]))
-	return w.addPacket(c, b, w.u32(block[8:]), ticks, block[20:])
+	if !w.addPacket(c, b, w.u32(block[8:]), ticks, block[20:]) {
+		return false
+	}
+	data := (uint64(w.u32(block[20:])) + 3) &^ 3 // addPacket has found that it fits
+	if at := enhancedMinLen - 4 + data; at+8 < uint64(len(block)) {
+		p := &b.Packets[len(b.Packets)-1]
+		p.Comments = w.comments(block[at : len(block)-4])
+	}
+	return true
+}
+
+// maxComments is how many comments of a packet are kept. People write one or two.
+const maxComments = 100
+
+// comments are the comments among the options of a block (draft-ietf-opsawg-pcapng
+// 3.5).
+func (w *pcapngWalker) comments(opts []byte) (list []string) {
+	for len(opts) >= 4 && len(list) < maxComments {
+		code, n := w.u16(opts), int(w.u16(opts[2:]))
+		opts = opts[4:]
+		if code == optEnd || n > len(opts) {
+			break
+		}
+		if code == optComment {
+			list = append(list, string(opts[:n]))
+		}
+		opts = opts[min(len(opts), (n+3)&^3):]
+	}
+	return list
 }
 
 // readPacket reads an obsolete Packet Block (draft-ietf-opsawg-pcapng A).

@@ -61,7 +61,8 @@ func TestWriter(t *testing.T) {
 		if i.LinkType != 276 || i.SnapLen != 1500 || i.Name != "eth0" || i.Resolution != c.used {
 			t.Errorf("resolution %d: interface %+v", c.given, i)
 		}
-		if last.Time != c.time || last.Interface != n || last.WireLen != 99 || string(last.Data) != "abcde" {
+		if last.Time != c.time || last.Interface != n || last.WireLen != 99 || string(last.Data) != "abcde" ||
+			len(last.Comments) != 2 || last.Comments[0] != "a comment" || len(last.Comments[1]) != maxOption {
 			t.Errorf("resolution %d: packet %+v", c.given, last)
 		}
 		if s := secrets[len(secrets)-1]; s.Type != secret.Type || !bytes.Equal(s.Data, secret.Data) {
