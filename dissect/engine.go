@@ -149,6 +149,7 @@ type run struct {
 	notices []Notice
 
 	// of the merger
+	pos       []int // by shard: the next event of the round
 	convs     uint64
 	messages  uint64
 	sessions  uint64
@@ -366,7 +367,9 @@ func (r *run) merge(rd *round) {
 	}
 	var before, after []*Event
 	last := int32(len(rd.batch.Packets))
-	pos := make([]int, len(rd.outs))
+	pos := slices.Grow(r.pos[:0], len(rd.outs))[:len(rd.outs)]
+	clear(pos)
+	r.pos = pos
 	for s := range rd.outs {
 		evs := rd.outs[s].events
 		for pos[s] < len(evs) && evs[pos[s]].pkt < 0 {
@@ -497,6 +500,31 @@ func (r *run) number(s *SessionRecord) {
 	s.ID = *s.number
 }
 
+// render renders one chunk of the events of a round.
+func (r *run) render(rd *round, evs []*Event, i int) {
+	dst := rd.chunks[i][:0]
+	for _, ev := range evs[i*renderChunk : min(len(evs), (i+1)*renderChunk)] {
+		dst = r.sink.Render(dst, ev)
+	}
+	rd.chunks[i] = dst
+}
+
+// renderAll renders the chunks of a round on several cores.
+func (r *run) renderAll(rd *round, evs []*Event, chunks int) {
+	var wg sync.WaitGroup
+	workers := min(r.eng.opt.Workers, chunks)
+	for w := range workers {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for i := w; i < chunks; i += workers {
+				r.render(rd, evs, i)
+			}
+		}()
+	}
+	wg.Wait()
+}
+
 // renderChunk is how many events one goroutine renders at a time.
 const renderChunk = 128
 
@@ -521,30 +549,12 @@ func (r *run) write(rd *round) error {
 	for len(rd.chunks) < chunks {
 		rd.chunks = append(rd.chunks, nil)
 	}
-	render := func(i int) {
-		part := evs[i*renderChunk : min(len(evs), (i+1)*renderChunk)]
-		dst := rd.chunks[i][:0]
-		for _, ev := range part {
-			dst = r.sink.Render(dst, ev)
-		}
-		rd.chunks[i] = dst
-	}
 	if chunks <= 1 || r.eng.opt.Workers == 1 {
 		for i := range chunks {
-			render(i)
+			r.render(rd, evs, i)
 		}
 	} else {
-		var wg sync.WaitGroup
-		for w := range min(r.eng.opt.Workers, chunks) {
-			wg.Add(1)
-			go func() {
-				defer wg.Done()
-				for i := w; i < chunks; i += min(r.eng.opt.Workers, chunks) {
-					render(i)
-				}
-			}()
-		}
-		wg.Wait()
+		r.renderAll(rd, evs, chunks)
 	}
 	for i := range chunks {
 		if len(rd.chunks[i]) > 0 {

@@ -177,7 +177,7 @@ func profile(o *options) error {
 		defer pprof.StopCPUProfile()
 	}
 	if o.allocs {
-		runtime.MemProfileRate = 512
+		runtime.MemProfileRate = 1
 	}
 	least := math.Inf(1)
 	for range o.rounds {
