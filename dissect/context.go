@@ -124,11 +124,11 @@ func (x *Context) Require(ok bool, r *Rule, off, n int, detail string) {
 func (x *Context) Held(r *Rule) { x.sh.tally.at(r).Held++ }
 
 // Report says that a rule is broken by the bytes [off, off+n) of this message.
-// It is tainted where the conversation has lost bytes before, for then the
-// state it rests on may be wrong.
+// It is tainted where the conversation has lost bytes before, or is known to miss
+// some that may still come, for then the state it rests on may be wrong.
 func (x *Context) Report(r *Rule, off, n int, detail string) {
 	x.sh.tally.at(r).Broken++
-	x.sh.diagnose(x, found{rule: r, at: place{nil, off, n}, detail: detail}, x.touched || x.conv.Lossy())
+	x.sh.diagnose(x, found{rule: r, at: place{nil, off, n}, detail: detail}, x.touched || x.conv.Lossy() || x.conv.tcp.Doubtful())
 }
 
 // A Stream is a byte stream found inside of messages, such as the plain text

@@ -333,14 +333,19 @@ const maxStreams = 64
 // capture time. Remote Assistance peers may be silent for thirty seconds
 // (MS-RA 3.3.2) and people for much longer, so what a decoder reads stays for
 // an hour; the rest makes room sooner.
+//
+// What has ended stays for stragglers: the last acknowledgements, and FINs sent
+// again, which come within seconds. Connections that end are many, so a minute of
+// them, which is what a host itself waits, was most of the memory of a run.
 const (
-	classClosed = iota // ended, or nothing but a SYN
+	classClosed = iota // ended
+	classSilent        // nothing but a SYN: it is sent again after up to 32 seconds
 	classPlain         // not read by any decoder
 	classRead          // read by a decoder
 	classes
 )
 
-var idleSeconds = [classes]int64{60, 300, 3600}
+var idleSeconds = [classes]int64{10, 60, 300, 3600}
 
 // ageList holds the conversations of one class, the one heard last at the end.
 type ageList struct{ oldest, newest *Conversation }

@@ -463,3 +463,30 @@ func TestSeveralCaptures(t *testing.T) {
 		t.Errorf("%v %+v %s", err, log.Messages, rules(log))
 	}
 }
+
+// TestDoubt: an answer to a message that the capture has lost is no breach, also
+// before it is certain that the message will not come.
+func TestDoubt(t *testing.T) {
+	for _, lost := range []bool{false, true} {
+		c := craft.New()
+		f := c.TCP(host(1), server).Open()
+		f.Send(0, msg("bb"))
+		if lost {
+			f.Lose(0, len(msg("aa")))
+		}
+		f.Send(1, msg("aa")) // breaks toy.order, and acknowledges what was lost
+		log := read(t, c, 1)
+		n := 0
+		for _, d := range log.Findings {
+			if d.Rule == toyOrder.ID {
+				n++
+				if d.Tainted != lost {
+					t.Errorf("a message was lost: %v; want the finding tainted likewise", lost)
+				}
+			}
+		}
+		if n != 1 {
+			t.Errorf("want one finding about the order, got %d", n)
+		}
+	}
+}

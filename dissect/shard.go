@@ -236,7 +236,7 @@ func (sh *shard) conversation(p *Packet, proto uint16, sport, dport uint16) (*Co
 	c.class = classPlain
 	if proto == 6 {
 		c.Transport = "tcp"
-		c.class = classClosed // until it shows data
+		c.class = classSilent // until it shows data
 		c.tcp.Init(reassembly.Config{Pool: &sh.pool})
 		c.root.half[0].m, c.root.half[1].m = c.tcp.Map(0), c.tcp.Map(1)
 	}

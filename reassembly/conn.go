@@ -137,6 +137,19 @@ func (c *Conn) Consumed(dir Dir, off uint64) {
 // or a SYN ACK that confirms it. If not, the stream starts somewhere inside.
 func (c *Conn) Started(dir Dir) bool { return c.half[dir&1].is(started) }
 
+// Doubtful reports whether bytes are known to be missing, in either direction,
+// that are not declared lost yet: the peer has acknowledged what was not seen, or
+// what was seen waits for what lies before it. What the other side answers may
+// rest on them.
+func (c *Conn) Doubtful() bool {
+	for i := range c.half {
+		if d := &c.half[i]; d.is(unseen) || len(d.held) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Held returns the memory used by out-of-order data, as it counts for
 // Config.MaxHeld.
 func (c *Conn) Held() int { return c.held }

@@ -89,7 +89,7 @@ func cores(o *options, t *table) error {
 		share     int64
 	}{
 		{"findings, many hosts", "mixed", []string{"check", "-q"}, 1},
-		{"text of one conversation", "rdp", []string{"read", "-q", "-V", "--frames"}, 1},
+		{"text of one conversation", "rdp", []string{"read", "-q", "-V"}, 1},
 	} {
 		m, err := traffic.Find(c.mix)
 		if err != nil {
