@@ -1,0 +1,139 @@
+// Package rules_test makes one capture of all annotated messages of the decoders
+// that can stand on TCP by themselves, so that their rules can be seen in a capture
+// and opened in other tools.
+package rules_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"fmt"
+	"io"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/radissect/radissect/decoders"
+	"github.com/radissect/radissect/dissect"
+	"github.com/radissect/radissect/dissect/dissecttest"
+	"github.com/radissect/radissect/dissect/source"
+	"github.com/radissect/radissect/pcaps/craft"
+)
+
+const file = "rules.pcap.gz"
+
+// ports are the protocols that stand on TCP, with the port of the server.
+var ports = map[string]uint16{"dcerpc": 135, "http": 80, "http2": 80, "tpkt": 3389, "xml": 80, "soap": 80}
+
+// wrapped puts a body into HTTP, RFC 9112.
+func wrapped(dir dissect.Dir, body []byte) []byte {
+	first := "POST /MultiPoint/IMultiPointSession HTTP/1.1\r\nHost: server.example\r\n"
+	if dir == dissect.FromServer {
+		first = "HTTP/1.1 200 OK\r\n"
+	}
+	return append([]byte(fmt.Sprintf("%sContent-Type: application/soap+xml\r\nContent-Length: %d\r\n\r\n", first, len(body))), body...)
+}
+
+// TestRules makes the capture, one connection for each file of annotated hex, and
+// checks that every rule that the files want broken is broken there.
+func TestRules(t *testing.T) {
+	files, err := filepath.Glob("../../decoders/*/testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sort.Strings(files)
+	c := craft.New()
+	want := map[string][]string{} // rule to files
+	n := 0
+	for _, name := range files {
+		k, err := dissecttest.ReadCase(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		proto := k.Proto
+		if proto == "" {
+			proto = filepath.Base(filepath.Dir(filepath.Dir(name)))
+		}
+		port := ports[proto]
+		inner := proto == "xml" || proto == "soap"
+		if port == 0 || !k.Stream && proto != "dcerpc" && !inner {
+			continue
+		}
+		n++
+		client := netip.AddrPortFrom(netip.AddrFrom4([4]byte{192, 0, 2, 1}), uint16(50000+n))
+		server := netip.AddrPortFrom(netip.AddrFrom4([4]byte{198, 51, 100, byte(n)}), port)
+		f := c.TCP(client, server)
+		if !k.Missed {
+			f.Open()
+		}
+		for _, m := range k.Messages {
+			b := m.Bytes
+			if inner {
+				b = wrapped(m.Dir, b)
+			}
+			if m.Gap > 0 {
+				f.Lose(int(m.Dir), int(m.Gap))
+			}
+			f.Send(int(m.Dir), b)
+			for _, id := range m.Want {
+				want[id] = append(want[id], strings.TrimPrefix(name, "../../"))
+			}
+		}
+		f.Close()
+	}
+	var packed bytes.Buffer
+	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := z.Write(c.Bytes()); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if dissecttest.Update() {
+		if err := os.WriteFile(file, packed.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := gzip.NewReader(bytes.NewReader(got))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(plain, c.Bytes()) {
+		t.Error(file + " is not what this test makes; run with -update")
+	}
+	reg, err := dissect.NewRegistry(decoders.All())
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := source.Open(file, source.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum, err := dissect.New(reg, dissect.Options{}).Run(context.Background(), src, &dissecttest.Log{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, in := range want {
+		rule := reg.Rule(id)
+		if rule == nil || id == "http2.preface" { // known as HTTP/2 only where TLS has agreed on it
+			continue
+		}
+		if sum.Tallies(rule).Broken == 0 {
+			t.Errorf("%s is not broken in the capture (%s)", id, strings.Join(in, " "))
+		}
+	}
+}
