@@ -17,6 +17,15 @@ func (t *Tree) AppendText(dst []byte, n *Node) []byte {
 	return appendValue(dst, n.Field, n.Value, t.Range(n), n.Width)
 }
 
+// Text is the value of the first field with this name, as AppendText has it: not
+// escaped, secrets included. It is "" where there is no such field.
+func (t *Tree) Text(name string) string {
+	if n := t.Find(name); n != nil {
+		return string(t.AppendText(nil, n))
+	}
+	return ""
+}
+
 func appendValue(dst []byte, f *Field, v uint64, b []byte, width uint8) []byte {
 	switch f.Base {
 	case Group:

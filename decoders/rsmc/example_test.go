@@ -1,0 +1,38 @@
+package rsmc_test
+
+import (
+	"context"
+	"fmt"
+	"log"
+
+	"github.com/radissect/radissect/decoders"
+	"github.com/radissect/radissect/decoders/rsmc"
+	"github.com/radissect/radissect/dissect"
+	"github.com/radissect/radissect/dissect/source"
+)
+
+// A manager asks which version of the protocol a MultiPoint server speaks. The
+// golden file beside the capture has the same lines.
+func Example() {
+	reg, err := dissect.NewRegistry(decoders.All())
+	if err != nil {
+		log.Fatal(err)
+	}
+	src, err := source.Open("../../pcaps/rsmc/rsmc_clear.pcap", source.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	shown := 0
+	sink := dissect.Funcs{Message: func(m *dissect.Message) {
+		if m.Proto == rsmc.Protocol.Name && shown < 2 {
+			fmt.Printf("%s: %s %q\n", m.Dir, m.Kind.Name, m.Info)
+			shown++
+		}
+	}}
+	if _, err := dissect.New(reg, dissect.Options{}).Run(context.Background(), src, sink); err != nil {
+		log.Fatal(err)
+	}
+	// Output:
+	// client: GetProtocolVersion request ""
+	// server: GetProtocolVersion response "pProtocolVersion 0"
+}

@@ -1,0 +1,21 @@
+package xml_test
+
+import (
+	"fmt"
+
+	"github.com/radissect/radissect/decoders/xml"
+	"github.com/radissect/radissect/dissect"
+)
+
+// A document in big-endian UTF-16, message 3 of testdata/good.txtar.
+func Example() {
+	b := []byte("\xfe\xff\x00<\x00a\x00/\x00>")
+	tree, _ := dissect.Decode(xml.Protocol, dissect.FromServer, b)
+	fmt.Println(tree.Kind.Name)
+	for _, name := range []string{"Name"} {
+		fmt.Println(name, "=", tree.Text(name))
+	}
+	// Output:
+	// XML document
+	// Name = 0061
+}
