@@ -42,7 +42,6 @@ func Example() {
 	//
 	// 3 findings (1 malformed, 1 should, 1 note) in 1 capture, 9 packets,
 	// 1 conversation
-
 }
 
 // The protocols of Remote Assistance itself, by their documents.
@@ -59,5 +58,4 @@ func ExampleAll() {
 	// rai Remote Assistance Initiation Protocol MS-RAI 2.2
 	// rsmc Remote Session Monitoring and Control Protocol MS-RSMC
 	// rxad Remote Experience Advertisement MS-RXAD
-
 }

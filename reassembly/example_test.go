@@ -46,7 +46,6 @@ func ExampleConn() {
 	// 0: frame 4 has other bytes than frame 3 at 0
 	// 0: over, by FIN: true
 	// 1: over, by FIN: false
-
 }
 
 // A message in two pieces, as the channels of RDP carry them (MS-RDPBCGR 2.2.6.1.1).
@@ -59,7 +58,6 @@ func ExampleJoiner() {
 	// true
 	// true
 	// hello world from [{7 69 2 false} {9 66 2 false}]
-
 }
 
 // A datagram in two fragments, the last one first (RFC 791 3.2).
@@ -89,5 +87,4 @@ func ExampleMap() {
 	// frame 4 from 62 on, 2 bytes, whole: false
 	// frame 6 from 54 on, 10 bytes, whole: false
 	// frame 8 from 59 on, 40 bytes, whole: true
-
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"strings"
 
 	"github.com/radissect/radissect/decoders"
 	"github.com/radissect/radissect/dissect"
@@ -59,7 +60,6 @@ func ExampleFindings() {
 	//
 	// 4 findings (1 security, 2 should, 1 note) in 1 capture, 11 packets,
 	// 1 conversation
-
 }
 
 // A record of JSON for each finding, and the summary; docs/schema.json describes them.
@@ -73,7 +73,6 @@ func ExampleFindingsJSON() {
 	}
 	// Output:
 	// {"type":"finding","rule":"tcp.overlap-differs","level":"security","spec":"RFC 9293 3.4","title":"A retransmission must carry the bytes it carried before","detail":"4 bytes at offset 27, first seen in frame 6","time":"2026-01-02T03:04:05.006000000Z","frames":[7],"conversation":1,"tainted":false}
-
 }
 
 // What is known of the session in a capture.
@@ -102,7 +101,6 @@ func ExampleSessions() {
 	//                   (MS-RDPEMC) (message 263)
 	//
 	// 1 session in 1 capture, 128 packets, 1 conversation
-
 }
 
 // What protects each conversation.
@@ -110,7 +108,6 @@ func ExampleProtections() {
 	tell("core/tcp-overlap.pcap", report.Protections(os.Stdout, report.Options{Width: 80}))
 	// Output:
 	// nothing is protected in 1 conversation
-
 }
 
 // A table with one's own columns.
@@ -120,14 +117,15 @@ func ExampleCSV() {
 	for _, name := range []string{"frame", "message.name", "x224.requestedProtocols"} {
 		columns = append(columns, v.Lookup(name))
 	}
-	tell("core/tcp-overlap.pcap", report.CSV(os.Stdout, columns, nil, report.Options{}))
+	var out bytes.Buffer
+	tell("core/tcp-overlap.pcap", report.CSV(&out, columns, nil, report.Options{}))
+	fmt.Print(strings.ReplaceAll(out.String(), "\r\n", "\n")) // lines of RFC 4180 end in CRLF
 	// Output:
 	// frame,message.name,x224.requestedProtocols
 	// 4,Connection Request,PROTOCOL_RDP (0x00000000)
 	// 5,Connection Confirm,
 	// 6,ErectDomainRequest,
 	// 8,AttachUserRequest,
-
 }
 
 // Only what a display filter lets pass.
@@ -163,7 +161,6 @@ func ExampleWhere() {
 	//
 	// 11 packets read, the filter lets pass 1 conversation, 2 messages,
 	// 2 findings (2 should)
-
 }
 
 // Captured text is made harmless in one place.
@@ -173,5 +170,4 @@ func ExampleEscape() {
 	// Output:
 	// \x1b[2Jhello\u{202e}
 	// __.._etc_passwd
-
 }

@@ -42,7 +42,6 @@ func ExampleCase_Play() {
 	// Output:
 	// 1 client x224: Connection Request (MS-RDPBCGR 2.2.1.1), 40 bytes: Cookie: mstshash=eltons requests PROTOCOL_RDP
 	// 2 note x224.standard-security [11:15]
-
 }
 
 // Recording changes nothing, and every prefix can be read.

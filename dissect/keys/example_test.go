@@ -24,7 +24,6 @@ func ExampleStore() {
 	// Output:
 	// 5 secrets of TLS
 	// ann LAB ********
-
 }
 
 // A file of secrets, so that none stands in a command line.
@@ -56,5 +55,4 @@ func ExampleSecret() {
 	fmt.Println(s, s.Len(), s.Reveal())
 	// Output:
 	// ******** 8 Password
-
 }

@@ -42,7 +42,6 @@ func ExampleOpen() {
 	// 3 2026-01-02 54 bytes, 0 of payload
 	// 4 2026-01-02 73 bytes, 19 of payload
 	// 5 2026-01-02 73 bytes, 19 of payload
-
 }
 
 // What is no capture says so.
