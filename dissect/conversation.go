@@ -291,7 +291,7 @@ func (c *Conversation) Protect(p Protection) {
 // A ConversationRecord is what is known of a conversation when it ends.
 type ConversationRecord struct {
 	File      string
-	End       int64
+	End       int64 // nanoseconds since 1970
 	Frames    uint64
 	Bytes     [2]uint64 // payload bytes, by direction
 	Lost      [2]uint64

@@ -134,7 +134,7 @@ type StreamBytes struct {
 	Layer   int    // of a stream: 0 for TCP or UDP payload, 1 for a stream inside of it (plain text of TLS), ...
 	Channel string // of a channel's message; "" for a stream
 	Proto   string // what reads a channel's message
-	Time    int64
+	Time    int64  // nanoseconds since 1970
 	Message uint64 // of a channel's message: its number
 	Lost    uint64 // bytes missing before Data, 0 for none or unknown
 	Data    []byte // valid during Render

@@ -20,7 +20,7 @@ type Party struct {
 
 // A SessionEvent is one thing that happened in a session.
 type SessionEvent struct {
-	Time    int64
+	Time    int64  // nanoseconds since 1970
 	What    string // a word of the contract: "control-granted"
 	By      string // role of who did it
 	Detail  string // what more there is to say, may be empty
@@ -29,7 +29,7 @@ type SessionEvent struct {
 
 // A ChatLine is one line that somebody wrote.
 type ChatLine struct {
-	Time    int64
+	Time    int64  // nanoseconds since 1970
 	From    string // role
 	Text    string
 	Message *Ref
@@ -84,7 +84,7 @@ type SessionRecord struct {
 	Version       int
 	Outcome       string // "established", "refused", "failed", "unknown", ...
 	Protection    string // what protects it, for people
-	Start, End    int64
+	Start, End    int64  // nanoseconds since 1970
 	Parties       []Party
 	Conversations []*Conversation
 	Initiation    *Initiation
@@ -125,7 +125,7 @@ func (s *SessionRecord) Snapshot() *SessionRecord {
 
 // A Period is a part of a session, in nanoseconds since 1970.
 type Period struct {
-	Start, End int64
+	Start, End int64  // nanoseconds since 1970
 	By         string // role of who ended it, "" where the session or the capture did
 }
 

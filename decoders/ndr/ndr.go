@@ -88,10 +88,16 @@ type Arm struct {
 	Type    *Type // nil for an empty arm
 }
 
-// U8, U16, U32 and U64 describe numbers.
-func U8(f *dissect.Field) *Type  { return &Type{Form: Number, Size: 1, Field: f} }
+// U8 describes a number of one byte.
+func U8(f *dissect.Field) *Type { return &Type{Form: Number, Size: 1, Field: f} }
+
+// U16 describes a number of two bytes, in the byte order of the stub.
 func U16(f *dissect.Field) *Type { return &Type{Form: Number, Size: 2, Field: f} }
+
+// U32 describes a number of four bytes, in the byte order of the stub.
 func U32(f *dissect.Field) *Type { return &Type{Form: Number, Size: 4, Field: f} }
+
+// U64 describes a number of eight bytes, in the byte order of the stub.
 func U64(f *dissect.Field) *Type { return &Type{Form: Number, Size: 8, Field: f} }
 
 // To is t with Store set.

@@ -12,7 +12,7 @@ import (
 // conversations between its two hosts has been discovered. Multicast messages
 // are conversations of other hosts and leave none.
 type Found struct {
-	Time    int64
+	Time    int64  // nanoseconds since 1970
 	Target  string // ST, at most its first 256 bytes
 	Message *dissect.Ref
 }

@@ -20,7 +20,7 @@ const (
 
 // Known is what one of two hosts has told the other about its device.
 type Known struct {
-	Time    int64  // of the first description
+	Time    int64  // of the first description, in nanoseconds since 1970
 	Name    string // friendlyName of the root device
 	Message *dissect.Ref
 	types   []string

@@ -28,7 +28,7 @@ type Subject struct {
 	Conv     *dissect.Conversation
 	Dir      dissect.Dir
 	File     string
-	Time     int64
+	Time     int64 // nanoseconds since 1970
 	Frames   []uint64
 	Channel  string // of bytes without a message
 	Findings []*dissect.Diagnostic
