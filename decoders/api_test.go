@@ -75,8 +75,9 @@ func readAPI(t *testing.T, dir string) *api {
 	return &api{dir, p}
 }
 
-// section is how documents are named that protocols are read by.
-var section = regexp.MustCompile(`\b(MS-[A-Z]{2,}|RFC \d+|[XT]\.\d+|C706|UPnP|XML 1\.0|SOAP 1\.\d|draft-[a-z-]+)`)
+// section is how documents are named that protocols are read by; DOCUMENT is what
+// "make new" writes.
+var section = regexp.MustCompile(`\b(MS-[A-Z]{2,}|RFC \d+|[XT]\.\d+|C706|UPnP|XML 1\.0|SOAP 1\.\d|draft-[a-z-]+|DOCUMENT)`)
 
 // helpers are the packages below decoders that read no protocol of their own.
 var helpers = map[string]bool{"decoders": true}
