@@ -52,11 +52,11 @@ func appendFrames(dst []byte, frames []uint64) []byte {
 	default:
 		dst = append(dst, "frames "...)
 	}
-	for i, ranges := 0, 0; i < len(frames); ranges++ {
+	for i, shown := 0, 0; i < len(frames); shown++ {
 		if i > 0 {
 			dst = append(dst, ", "...)
 		}
-		if ranges == 4 {
+		if shown >= 4 {
 			dst = append(dst, "… ("...)
 			dst = appendGrouped(dst, uint64(len(frames)))
 			return append(dst, " in all)"...)
@@ -68,6 +68,7 @@ func appendFrames(dst []byte, frames []uint64) []byte {
 		dst = strconv.AppendUint(dst, frames[i], 10)
 		switch {
 		case j == i+1:
+			shown++
 			dst = append(dst, ", "...)
 			dst = strconv.AppendUint(dst, frames[j], 10)
 		case j > i:

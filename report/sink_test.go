@@ -506,6 +506,7 @@ func TestNumbers(t *testing.T) {
 	}{
 		{nil, ""}, {[]uint64{7}, "frame 7"}, {[]uint64{7, 8}, "frames 7, 8"}, {[]uint64{1, 2, 3, 9}, "frames 1–3, 9"},
 		{[]uint64{1, 3, 5, 7, 9}, "frames 1, 3, 5, 7, … (5 in all)"},
+		{[]uint64{1, 2, 4, 5, 7, 8}, "frames 1, 2, 4, 5, … (6 in all)"},
 	} {
 		if got := string(appendFrames(nil, c.frames)); got != c.want {
 			t.Errorf("want %q, got %q", c.want, got)

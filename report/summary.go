@@ -213,19 +213,42 @@ func appendAside(dst []byte, p *palette, o *Options, sum *dissect.Summary) []byt
 				break
 			}
 			dst = append(dst, "  "...)
+			from := len(dst)
 			dst = AppendEscaped(dst, u.File)
-			dst = append(dst, "  "...)
-			dst = append(dst, p.dim.in(Escape(u.Why))...)
+			why := Escape(u.Why)
+			if w := textWidth(string(dst[from:])); o.Width <= 0 || w+4+textWidth(why) <= o.Width {
+				dst = append(dst, "  "...)
+				dst = append(dst, p.dim.in(why)...)
+				dst = append(dst, '\n')
+				continue
+			}
 			dst = append(dst, '\n')
+			for _, line := range Wrap(why, o.Width-4) {
+				dst = append(dst, "    "...)
+				dst = append(dst, p.dim.in(line)...)
+				dst = append(dst, '\n')
+			}
 		}
 	}
 	if len(sum.Notices) > 0 {
 		dst = heading(dst, p, "About the captures")
 		for _, n := range sum.Notices {
-			dst = append(dst, "  "...)
-			dst = AppendEscaped(dst, n.String())
-			dst = append(dst, '\n')
+			dst = appendHanging(dst, Escape(n.String()), o.Width)
 		}
+	}
+	return dst
+}
+
+// appendHanging appends a paragraph, its first line indented by two columns and
+// the others by four.
+func appendHanging(dst []byte, text string, width int) []byte {
+	for i, line := range Wrap(text, max(0, width-4)) {
+		if i > 0 {
+			dst = append(dst, "  "...)
+		}
+		dst = append(dst, "  "...)
+		dst = append(dst, line...)
+		dst = append(dst, '\n')
 	}
 	return dst
 }

@@ -222,28 +222,28 @@ func (s *textSink) timeWidth() int {
 func (s *textSink) appendLine(dst []byte, m *dissect.Message) []byte {
 	p, left := s.p, s.opt.Width
 	dst = append(dst, p.dim.on...)
+	begin := len(dst) // columns grow with numbers and times that are long
 	dst = appendRight(dst, m.N, colNumber)
 	dst = append(dst, "  "...)
-	at := colNumber + 2
 	if s.opt.Absolute {
 		dst = appendClock(dst, m.Time)
 	} else {
 		dst = appendSeconds(dst, m.Time-s.start, colTime)
 	}
 	dst = append(dst, ' ')
-	at += s.timeWidth() + 1
 	if m.Conv != nil {
 		dst = appendRight(dst, m.Conv.ID, colConv)
 	} else {
 		dst = appendPad(dst, 0, colConv)
 	}
+	at := len(dst) - begin
 	dst = append(dst, p.dim.off...)
 	dst = append(dst, ' ')
 	dst = append(dst, p.arrow.on...)
 	dst = append(dst, arrows[m.Dir&1]...)
 	dst = append(dst, p.arrow.off...)
 	dst = append(dst, ' ')
-	at += colConv + 3
+	at += 3
 
 	dst = append(dst, p.proto.on...)
 	dst = append(dst, m.Proto...)

@@ -217,9 +217,13 @@ func (c *capture) finish(b *dissect.Batch, rest []byte, cut bool) {
 	}
 	c.walker.finish(c, b, rest, cut)
 	if c.snapped > 0 {
-		c.notice(b, dissect.NoticeInfo, fmt.Sprintf(
-			"%d frames hold more bytes than the snap length or the length on the wire, the first is %d",
-			c.snapped, c.firstSnap))
+		what := fmt.Sprintf("frame %d holds", c.firstSnap)
+		if c.snapped > 1 {
+			what = fmt.Sprintf("%d frames, the first of them %d, hold", c.snapped, c.firstSnap)
+		}
+		b.Notices = append(b.Notices, dissect.Notice{
+			Kind: dissect.NoticeInfo, File: c.name, Reason: what + " more bytes than the snap length or the length on the wire",
+		})
 	}
 }
 

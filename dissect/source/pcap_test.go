@@ -148,8 +148,8 @@ func TestPcapDamage(t *testing.T) {
 		{"length", func(w *builder) { w.u32(1, 1, 1<<24+1, 64).Write(frame) }, 1, dissect.NoticeCut,
 			"record 2 claims 16777217 bytes"},
 		{"snap length", func(w *builder) { w.record(1, 1, append(frame[:size:size], make([]byte, 50)...), 200) }, 2,
-			dissect.NoticeInfo, "1 frames hold more bytes than the snap length or the length on the wire, the first is 2"},
-		{"original length", func(w *builder) { w.record(1, 1, frame, 5) }, 2, dissect.NoticeInfo, "the first is 2"},
+			dissect.NoticeInfo, "frame 2 holds more bytes than the snap length or the length on the wire"},
+		{"original length", func(w *builder) { w.record(1, 1, frame, 5) }, 2, dissect.NoticeInfo, "frame 2 holds"},
 	} {
 		w := newBuilder(false).pcapHeader(pcapMicro, 100, 1)
 		w.record(1, 1, frame, size)
