@@ -16,28 +16,33 @@ import (
 // what it prints. Commands stand in fenced blocks of the language "console": a line
 // "$ command" and then its output, in which a line "..." stands for any lines. The
 // blocks of a page run in order in one folder, which has the captures of the project
-// as pcaps. A block "console needs=X" runs where the program X is installed, and one
+// as pcaps and its documentation as docs. A block "console needs=X" runs where the program X is installed, and one
 // "console not-run" is for what a test cannot do: capture, or use what the reader has.
 func TestDocs(t *testing.T) {
-	pages, err := filepath.Glob("../../docs/guide/*.md")
-	if err != nil {
-		t.Fatal(err)
+	var pages []string
+	for _, pattern := range []string{"../../docs/guide/*.md", "../../docs/*.md", "../../README.md"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages = append(pages, found...)
 	}
-	pages = append(pages, "../../README.md")
 	bin := t.TempDir()
 	build := exec.Command("go", "build", "-o", filepath.Join(bin, "radissect"), ".")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	pcaps, err := filepath.Abs("../../pcaps")
+	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, page := range pages {
 		t.Run(filepath.Base(page), func(t *testing.T) {
 			dir := t.TempDir()
-			if err := os.Symlink(pcaps, filepath.Join(dir, "pcaps")); err != nil {
-				t.Fatal(err)
+			for _, name := range []string{"pcaps", "docs"} {
+				if err := os.Symlink(filepath.Join(root, name), filepath.Join(dir, name)); err != nil {
+					t.Fatal(err)
+				}
 			}
 			text, err := os.ReadFile(page)
 			if err != nil {
