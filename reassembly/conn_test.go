@@ -150,10 +150,11 @@ var connCases = []struct {
 }
 
 func TestConn(t *testing.T) {
+	pool := dirty() // and each connection leaves its own behind
 	for _, tc := range connCases {
 		t.Run(tc.name, func(t *testing.T) {
 			var budget = Budget{Max: 1 << 20}
-			w := newWorld(t, Config{Budget: &budget})
+			w := newWorld(t, Config{Budget: &budget, Pool: pool})
 			for i, st := range tc.steps {
 				if st == closing {
 					w.c.Close(w)
@@ -171,7 +172,24 @@ func TestConn(t *testing.T) {
 			if w.c.Held() != 0 {
 				t.Errorf("held after Close: want 0, got %d", w.c.Held())
 			}
+			w.c.Release()
 		})
+	}
+}
+
+// TestRelease: a connection that goes on after its storage was given back hands on
+// what comes, and compares it with nothing from before.
+func TestRelease(t *testing.T) {
+	w := newWorld(t, Config{Pool: dirty()})
+	for i, st := range []step{syn(), send(0, "abc")} {
+		w.add(st.dir, st.segment(i))
+	}
+	w.c.Release()
+	for i, st := range []step{send(0, "xyz"), send(3, "def"), send(3, "xyz")} {
+		w.add(st.dir, st.segment(i+2))
+	}
+	if got, want := strings.TrimSpace(w.log.String()), "abc !again@0+3 def !differs@3+3"; got != want {
+		t.Errorf("want %s\n got %s", want, got)
 	}
 }
 

@@ -14,8 +14,8 @@ const (
 // A Pool keeps the storage of connections that are over for those that begin.
 // It is for use by one goroutine. The zero Pool is empty and ready for use.
 type Pool struct {
-	tails [16][][]byte // by the logarithm of their length
-	runs  [16][][]Run  // by the logarithm of their capacity
+	tails [17][][]byte // by the logarithm of their length, at most that of maxTail
+	runs  [17][][]Run  // by the logarithm of their capacity
 	kept  int
 }
 

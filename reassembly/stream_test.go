@@ -185,7 +185,7 @@ func FuzzConn(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, in []byte, held uint16) {
 		budget := Budget{Max: 1 << 20}
-		w := newWorld(t, Config{MaxHeld: int(held), Budget: &budget})
+		w := newWorld(t, Config{MaxHeld: int(held), Budget: &budget, Pool: dirty()})
 		w.long = true
 		for frame := uint64(1); len(in) >= 12; frame++ {
 			dir, n := Dir(in[0]&1), int(in[2])

@@ -31,6 +31,24 @@ func newWorld(t testing.TB, cfg Config) *world {
 	return w
 }
 
+// dirty is a pool of storage that holds the remains of other connections.
+func dirty() *Pool {
+	p := &Pool{}
+	for range 8 {
+		for n := minTail; n <= maxTail; n *= 2 {
+			p.putBytes(bytes.Repeat([]byte{0xcc}, n))
+		}
+		for n := firstRuns; n <= 256; n *= 2 {
+			r := make([]Run, n)
+			for i := range r {
+				r[i] = Run{Off: uint64(i), Frame: 99, At: 7, Len: 1}
+			}
+			p.putRuns(r)
+		}
+	}
+	return p
+}
+
 // add puts the payload of s into a frame of its own, behind some header bytes.
 func (w *world) add(dir Dir, s Segment) {
 	s.At = uint32(40 + s.Frame%20)
