@@ -290,14 +290,14 @@ func (c *Conversation) Protect(p Protection) {
 
 // A ConversationRecord is what is known of a conversation when it ends.
 type ConversationRecord struct {
-	File      string
-	End       int64 // nanoseconds since 1970
-	Frames    uint64
-	Bytes     [2]uint64 // payload bytes, by direction
-	Lost      [2]uint64
-	Missed    bool // its start was not captured
-	Protocols []string
-	Security  []Protection
+	File      string         // its capture
+	End       int64          // nanoseconds since 1970, of its last packet
+	Frames    uint64         // packets of both directions
+	Bytes     [2]uint64      // payload bytes, by direction
+	Lost      [2]uint64      // payload bytes known to be missing from the capture, by direction
+	Missed    bool           // its start was not captured
+	Protocols []string       // names of those that read it, in the order in which they came up
+	Security  []Protection   // what protects it, one of each kind, in the order in which it came up
 	Session   *SessionRecord // the session it belongs to, may be nil
 }
 

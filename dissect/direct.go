@@ -126,8 +126,8 @@ func (d *Direct) Close() (*Summary, error) {
 type Breach struct {
 	Rule     *Rule
 	Field    *Field // nil where the rule is not about one field
-	Off, Len int
-	Detail   string
+	Off, Len int    // of what is wrong, in bytes of the message
+	Detail   string // what was found; may hold captured text, not escaped
 }
 
 // Decode reads one message and lets nothing take effect: the state of the

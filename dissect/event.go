@@ -28,14 +28,14 @@ const (
 // leave the engine and stay valid during the call of Render.
 type Event struct {
 	Kind    EventKind
-	Capture *CaptureInfo
-	Message *Message
-	Finding *Diagnostic
-	Conv    *Conversation
-	Ended   *ConversationRecord
-	Session *SessionRecord
-	Part    *ArtifactPart
-	Bytes   *StreamBytes
+	Capture *CaptureInfo        // of EventCapture
+	Message *Message            // of EventMessage
+	Finding *Diagnostic         // of EventFinding
+	Conv    *Conversation       // what it belongs to, nil for captures and what is about them
+	Ended   *ConversationRecord // of EventConversation
+	Session *SessionRecord      // of EventSession
+	Part    *ArtifactPart       // of EventArtifact
+	Bytes   *StreamBytes        // of EventBytes
 
 	ref   *Ref   // eventRef: a message whose number is wanted
 	claim *claim // eventClaim
@@ -52,12 +52,12 @@ type Message struct {
 	Time    int64  // nanoseconds since 1970, of the packet that completed it
 	Conv    *Conversation
 	Dir     Dir
-	Proto   string
-	Kind    *Kind  // may be nil when the decoder could not tell
-	Channel string // virtual channel it came on, "" for none
-	Info    []byte // a few words, not escaped
-	Len     int    // bytes
-	Frames  []uint64
+	Proto   string   // its name, or that of the part that Kind names
+	Kind    *Kind    // may be nil when the decoder could not tell
+	Channel string   // virtual channel it came on, "" for none
+	Info    []byte   // a few words, not escaped
+	Len     int      // bytes
+	Frames  []uint64 // frames that hold it, ascending
 	Packet  PacketRef
 	Tree    *Tree // where trees were asked for
 	Carrier bool  // its payload was handed on and is shown as messages of its own

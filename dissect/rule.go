@@ -98,7 +98,7 @@ type Requirement struct {
 	Unseen     string // why no wire can show it; empty when one can
 	Rule       *Rule  // the rule that watches it, nil while there is none
 	Tally      Tally  // filled in for reports
-	Observable bool
+	Observable bool   // a wire can show whether it is kept
 }
 
 // A Diagnostic is one breach of a rule.

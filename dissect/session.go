@@ -212,12 +212,12 @@ type Artifact struct {
 // An ArtifactPart is a piece of an artifact, or its end.
 type ArtifactPart struct {
 	Artifact *Artifact
-	Data     []byte
-	Frames   []uint64
-	Lost     uint64 // bytes known to be missing before Data
-	End      bool   // nothing more comes
-	Partial  bool   // with End: it is known not to be whole
-	Message  uint64 // number of the message that brought it, 0 for none
+	Data     []byte   // valid during Render
+	Frames   []uint64 // frames that hold it, ascending
+	Lost     uint64   // bytes known to be missing before Data
+	End      bool     // nothing more comes
+	Partial  bool     // with End: it is known not to be whole
+	Message  uint64   // number of the message that brought it, 0 for none
 }
 
 // Artifact begins an artifact.

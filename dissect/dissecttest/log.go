@@ -35,7 +35,7 @@ type Shown struct {
 	Spec    dissect.Spec
 	Channel string
 	Info    string
-	Len     int
+	Len     int // bytes
 	Frames  []uint64
 	Carrier bool
 	Tainted bool
@@ -51,7 +51,7 @@ type Found struct {
 	Conv     uint64
 	Proto    string
 	Frames   []uint64
-	Off, Len uint32
+	Off, Len uint32 // of what is wrong, in bytes of the message
 	Field    string
 	Detail   string
 	Tainted  bool
