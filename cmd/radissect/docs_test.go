@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/radissect/radissect/dissect/dissecttest"
+	"github.com/radissect/radissect/dissect/source/live"
 )
 
 // TestDocs runs every command that a page of the documentation shows and compares
@@ -158,5 +159,64 @@ func TestFits(t *testing.T) {
 		if got := fits(strings.Fields(c.want), strings.Fields(c.got)); got != c.fits {
 			t.Errorf("fits(%q, %q) is %v, want %v", c.want, c.got, got, c.fits)
 		}
+	}
+}
+
+// TestReadmeCommands runs the commands that README lists, on a capture and an invitation
+// of the project under the names they have there.
+func TestReadmeCommands(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for name, from := range map[string]string{
+		"session.pcapng":    "../../pcaps/ra/ra_scripted_plain_lo.pcap",
+		"help.msrcIncident": "../../pcaps/invitation/spec-type2.msrcIncident",
+	} {
+		b, err := os.ReadFile(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	bin := t.TempDir()
+	build := exec.Command("go", "build", "-o", filepath.Join(bin, "radissect"), ".")
+	if live.Built {
+		build.Args = slices.Insert(build.Args, 2, "-tags", "pcap")
+	}
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	run, block := 0, false
+	for line := range strings.Lines(string(text)) {
+		if strings.HasPrefix(line, "```") {
+			block = !block
+		}
+		command, ok := strings.CutPrefix(line, "radissect ")
+		if !ok || !block {
+			continue
+		}
+		command, _, _ = strings.Cut(command, "#")
+		command, _, _ = strings.Cut(command, "|")
+		if strings.HasPrefix(command, "live ") || strings.HasPrefix(command, "-f ") && !live.Built {
+			continue // needs an interface, or libpcap
+		}
+		cmd := exec.Command("sh", "-c", "radissect "+command)
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "SSLKEYLOGFILE=")
+		out, err := cmd.CombinedOutput()
+		if status := cmd.ProcessState.ExitCode(); status > 1 || status == 1 && !strings.HasPrefix(command, "check ") || status < 0 {
+			t.Errorf("radissect %s: status %d, %v\n%s", command, status, err, out)
+		}
+		if len(out) == 0 && !strings.Contains(command, " -o ") {
+			t.Errorf("radissect %s prints nothing", command)
+		}
+		run++
+	}
+	if run < 15 {
+		t.Errorf("%d commands were run, want all that README lists", run)
 	}
 }

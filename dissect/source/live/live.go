@@ -82,7 +82,7 @@ type Interface struct {
 // the dropped ones included; on BSD and macOS also those that did not pass it
 // (libpcap's pcap_stats manual page).
 type Statistics struct {
-	Received         uint64 // packets; some platforms count those that the filter dropped, too
+	Received         uint64 // packets
 	Dropped          uint64 // passed the filter, but the kernel's buffer was full
 	InterfaceDropped uint64 // dropped by the network interface or its driver; always 0 where this is not known
 }
