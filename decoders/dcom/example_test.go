@@ -11,8 +11,8 @@ import (
 	"github.com/radissect/radissect/dissect/source"
 )
 
-// An expert activates the RASrv class of a novice's host. The
-// golden file beside the capture has the same lines.
+// An expert activates the RASrv class of a novice's host.
+// The golden file beside the capture has the same lines.
 func Example() {
 	reg, err := dissect.NewRegistry(decoders.All())
 	if err != nil {

@@ -11,10 +11,13 @@ import (
 func Example() {
 	b := []byte("P\x00\x02\x0033\x11\x11=\n" +
 		"\xa7\x04")
-	tree, _ := dissect.Decode(dvc.Protocol, dissect.FromServer, b)
+	tree, breaches := dissect.Decode(dvc.Protocol, dissect.FromServer, b)
 	fmt.Println(tree.Kind.Name)
 	for _, name := range []string{"Version", "PriorityCharge0"} {
 		fmt.Println(name, "=", tree.Text(name))
+	}
+	for _, b := range breaches {
+		fmt.Println(b.Rule.Level, b.Rule.ID, b.Detail)
 	}
 	// Output:
 	// DYNVC_CAPS_VERSION2

@@ -11,10 +11,13 @@ import (
 func Example() {
 	b := []byte("\b\x00$\x00\x00\x00\x00\x00\x00\x00\x00\x00\x04\x00\n" +
 		"\x00T\x00E\x00S\x00T\x00U\x00S\x00E\x00R\x000\x002\x00")
-	tree, _ := dissect.Decode(encomsp.Protocol, dissect.FromServer, b)
+	tree, breaches := dissect.Decode(encomsp.Protocol, dissect.FromServer, b)
 	fmt.Println(tree.Kind.Name)
 	for _, name := range []string{"Flags", "String"} {
 		fmt.Println(name, "=", tree.Text(name))
+	}
+	for _, b := range breaches {
+		fmt.Println(b.Rule.Level, b.Rule.ID, b.Detail)
 	}
 	// Output:
 	// OD_PARTICIPANT_CREATED

@@ -20,10 +20,13 @@ func Example() {
 		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x04\xc0\f\x00\r\x00\x00\x00\x00\x00" +
 		"\x00\x00\x02\xc0\f\x00\x1b\x00\x00\x00\x00\x00\x00\x00\x03\xc0,\x00\x03\x00\x00\x00rdpdr\x00\x00" +
 		"\x00\x00\x00\x80\x80cliprdr\x00\x00\x00\xa0\xc0rdpsnd\x00\x00\x00\x00\x00\xc0")
-	tree, _ := dissect.Decode(gcc.Protocol, dissect.FromClient, b)
+	tree, breaches := dissect.Decode(gcc.Protocol, dissect.FromClient, b)
 	fmt.Println(tree.Kind.Name)
 	for _, name := range []string{"clientName", "desktopWidth", "desktopHeight"} {
 		fmt.Println(name, "=", tree.Text(name))
+	}
+	for _, b := range breaches {
+		fmt.Println(b.Rule.Level, b.Rule.ID, b.Detail)
 	}
 	// Output:
 	// Conference Create Request

@@ -12,10 +12,13 @@ func Example() {
 	b := []byte("HTTP/1.0 200 OK\r\n" +
 		"Content-Type: text/plain\r\n" +
 		"\r\n")
-	tree, _ := dissect.Decode(http.Protocol, dissect.FromServer, b)
+	tree, breaches := dissect.Decode(http.Protocol, dissect.FromServer, b)
 	fmt.Println(tree.Kind.Name)
 	for _, name := range []string{"status-code", "field-name", "field-value"} {
 		fmt.Println(name, "=", tree.Text(name))
+	}
+	for _, b := range breaches {
+		fmt.Println(b.Rule.Level, b.Rule.ID, b.Detail)
 	}
 	// Output:
 	// HTTP response

@@ -11,8 +11,8 @@ import (
 	"github.com/radissect/radissect/dissect/source"
 )
 
-// The frames of a connection that begins. The
-// golden file beside the capture has the same lines.
+// The frames of a connection that begins.
+// The golden file beside the capture has the same lines.
 func Example() {
 	reg, err := dissect.NewRegistry(decoders.All())
 	if err != nil {

@@ -11,10 +11,13 @@ import (
 func Example() {
 	b := []byte("{\"NodeStatus\":\"GetConfiguration\",\"Details\": [ {\"ConfigurationName\":\"a\\/b\\u00e9\"} ] }" +
 		"\r\n")
-	tree, _ := dissect.Decode(json.Protocol, dissect.FromServer, b)
+	tree, breaches := dissect.Decode(json.Protocol, dissect.FromServer, b)
 	fmt.Println(tree.Kind.Name)
 	for _, name := range []string{"name", "string"} {
 		fmt.Println(name, "=", tree.Text(name))
+	}
+	for _, b := range breaches {
+		fmt.Println(b.Rule.Level, b.Rule.ID, b.Detail)
 	}
 	// Output:
 	// JSON text

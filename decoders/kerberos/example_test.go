@@ -15,10 +15,13 @@ func Example() {
 		"\x1b\bLAB.TEST\xa3\x1d0\x1b\xa0\x03\x02\x01\x02\xa1\x140\x12\x1b\x06krbtgt\x1b\bLAB.TEST\xa5\x11" +
 		"\x18\x0f20370913024805Z\xa7\x06\x02\x04\x124Vx\xa8\v0\t\x02\x01\x12\x02\x01\x11\x02\x01\x17\xa9" +
 		"\x1d0\x1b0\x19\xa0\x03\x02\x01\x14\xa1\x12\x04\x10PC1             ")
-	tree, _ := dissect.Decode(kerberos.Protocol, dissect.FromClient, b)
+	tree, breaches := dissect.Decode(kerberos.Protocol, dissect.FromClient, b)
 	fmt.Println(tree.Kind.Name)
 	for _, name := range []string{"msg-type", "kdc-options", "padata-type"} {
 		fmt.Println(name, "=", tree.Text(name))
+	}
+	for _, b := range breaches {
+		fmt.Println(b.Rule.Level, b.Rule.ID, b.Detail)
 	}
 	// Output:
 	// AS-REQ

@@ -13,10 +13,13 @@ func Example() {
 		"\x00\x00\x00\x00\x00\x00\x00$\x00$\x00>\x00\x00\x00\n" +
 		"\x00cE\x00\x00\x00\x0fS\x00R\x00V\x00\x02\x00\x06\x00L\x00A\x00B\x00\x01\x00\x06\x00S\x00R\x00V" +
 		"\x00\a\x00\b\x00\x00\xc0e;\xe2\xa5\xda\x01\x00\x00\x00\x00")
-	tree, _ := dissect.Decode(ntlm.Protocol, dissect.FromServer, b)
+	tree, breaches := dissect.Decode(ntlm.Protocol, dissect.FromServer, b)
 	fmt.Println(tree.Kind.Name)
 	for _, name := range []string{"MessageType", "ServerChallenge"} {
 		fmt.Println(name, "=", tree.Text(name))
+	}
+	for _, b := range breaches {
+		fmt.Println(b.Rule.Level, b.Rule.ID, b.Detail)
 	}
 	// Output:
 	// CHALLENGE_MESSAGE

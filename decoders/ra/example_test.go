@@ -11,10 +11,13 @@ import (
 func Example() {
 	b := []byte("\x0e\x00\x00\x00\f\x00\x00\x00R\x00C\x00_\x00C\x00T\x00L\x00\x00\x00\x06\x00\x00\x00\x01\x00\x00" +
 		"\x00\x02\x00\x00\x00")
-	tree, _ := dissect.Decode(ra.Protocol, dissect.FromClient, b)
+	tree, breaches := dissect.Decode(ra.Protocol, dissect.FromClient, b)
 	fmt.Println(tree.Kind.Name)
 	for _, name := range []string{"ChannelName", "versionMajor", "versionMinor"} {
 		fmt.Println(name, "=", tree.Text(name))
+	}
+	for _, b := range breaches {
+		fmt.Println(b.Rule.Level, b.Rule.ID, b.Detail)
 	}
 	// Output:
 	// REMOTEDESKTOP_CTL_VERSIONINFO

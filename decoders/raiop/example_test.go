@@ -11,8 +11,8 @@ import (
 	"github.com/radissect/radissect/dissect/source"
 )
 
-// A connection string that is published over PNRP. The
-// golden file beside the capture has the same lines.
+// A connection string that is published over PNRP.
+// The golden file beside the capture has the same lines.
 func Example() {
 	reg, err := dissect.NewRegistry(decoders.All())
 	if err != nil {

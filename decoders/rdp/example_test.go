@@ -10,10 +10,13 @@ import (
 // A beep, message 5 of testdata/data-pdus.txtar.
 func Example() {
 	b := []byte("\x1a\x00\x17\x00\xea\x03\xea\x03\x01\x00\x00\x01\f\x00\"\x00\x00\x00d\x00\x00\x00\xb8\x01\x00\x00")
-	tree, _ := dissect.Decode(rdp.Protocol, dissect.FromServer, b)
+	tree, breaches := dissect.Decode(rdp.Protocol, dissect.FromServer, b)
 	fmt.Println(tree.Kind.Name)
 	for _, name := range []string{"pduType2", "duration", "frequency"} {
 		fmt.Println(name, "=", tree.Text(name))
+	}
+	for _, b := range breaches {
+		fmt.Println(b.Rule.Level, b.Rule.ID, b.Detail)
 	}
 	// Output:
 	// Play Sound PDU

@@ -10,10 +10,13 @@ import (
 // The client's capabilities, message 1 of testdata/commands.txtar.
 func Example() {
 	b := []byte("\x12\x00\x00\x00\x16\x00\x00\x00\x01\x00\x04\x00\b\x00\x04\x00\x00\x00\x00\x00\x00\x00")
-	tree, _ := dissect.Decode(rdpegfx.Protocol, dissect.FromClient, b)
+	tree, breaches := dissect.Decode(rdpegfx.Protocol, dissect.FromClient, b)
 	fmt.Println(tree.Kind.Name)
 	for _, name := range []string{"cmdId", "pduLength"} {
 		fmt.Println(name, "=", tree.Text(name))
+	}
+	for _, b := range breaches {
+		fmt.Println(b.Rule.Level, b.Rule.ID, b.Detail)
 	}
 	// Output:
 	// graphics command

@@ -61,10 +61,13 @@ func Example() {
 		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
 		"\x00\x00\x00\x00\x00\x00\x00")
-	tree, _ := dissect.Decode(rdpudp.Protocol, dissect.FromServer, b)
+	tree, breaches := dissect.Decode(rdpudp.Protocol, dissect.FromServer, b)
 	fmt.Println(tree.Kind.Name)
 	for _, name := range []string{"uFlags", "uUpStreamMtu", "uDownStreamMtu"} {
 		fmt.Println(name, "=", tree.Text(name))
+	}
+	for _, b := range breaches {
+		fmt.Println(b.Rule.Level, b.Rule.ID, b.Detail)
 	}
 	// Output:
 	// SYN+ACK datagram

@@ -11,8 +11,8 @@ import (
 	"github.com/radissect/radissect/dissect/source"
 )
 
-// A manager asks which version of the protocol a MultiPoint server speaks. The
-// golden file beside the capture has the same lines.
+// A manager asks which version of the protocol a MultiPoint server speaks.
+// The golden file beside the capture has the same lines.
 func Example() {
 	reg, err := dissect.NewRegistry(decoders.All())
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 	"github.com/radissect/radissect/dissect/source"
 )
 
-// A host asks a device for a nonce. The
-// golden file beside the capture has the same lines.
+// A host asks a device for a nonce.
+// The golden file beside the capture has the same lines.
 func Example() {
 	reg, err := dissect.NewRegistry(decoders.All())
 	if err != nil {

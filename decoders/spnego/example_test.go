@@ -13,10 +13,13 @@ func Example() {
 		"\x01\x01\xa1\f\x06\n" +
 		"+\x06\x01\x04\x01\x827\x02\x02\n" +
 		"\xa2\a\x04\x05token")
-	tree, _ := dissect.Decode(spnego.Protocol, dissect.FromServer, b)
+	tree, breaches := dissect.Decode(spnego.Protocol, dissect.FromServer, b)
 	fmt.Println(tree.Kind.Name)
 	for _, name := range []string{"negState", "mechanism"} {
 		fmt.Println(name, "=", tree.Text(name))
+	}
+	for _, b := range breaches {
+		fmt.Println(b.Rule.Level, b.Rule.ID, b.Detail)
 	}
 	// Output:
 	// NegTokenResp

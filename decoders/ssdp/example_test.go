@@ -15,10 +15,13 @@ func Example() {
 		"MX: 3\r\n" +
 		"ST: urn:schemas-microsoft-com:service:msremotedexperience:1\r\n" +
 		"\r\n")
-	tree, _ := dissect.Decode(ssdp.Protocol, dissect.FromClient, b)
+	tree, breaches := dissect.Decode(ssdp.Protocol, dissect.FromClient, b)
 	fmt.Println(tree.Kind.Name)
 	for _, name := range []string{"method", "ST", "MX"} {
 		fmt.Println(name, "=", tree.Text(name))
+	}
+	for _, b := range breaches {
+		fmt.Println(b.Rule.Level, b.Rule.ID, b.Detail)
 	}
 	// Output:
 	// M-SEARCH

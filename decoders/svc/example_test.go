@@ -10,10 +10,13 @@ import (
 // A message in one piece, message 1 of testdata/message.txtar.
 func Example() {
 	b := []byte("\x04\x00\x00\x00\x13\x00\x00\x00\x01\x02\x03\x04")
-	tree, _ := dissect.Decode(svc.Protocol, dissect.FromClient, b)
+	tree, breaches := dissect.Decode(svc.Protocol, dissect.FromClient, b)
 	fmt.Println(tree.Kind.Name)
 	for _, name := range []string{"length", "flags", "virtualChannelData"} {
 		fmt.Println(name, "=", tree.Text(name))
+	}
+	for _, b := range breaches {
+		fmt.Println(b.Rule.Level, b.Rule.ID, b.Detail)
 	}
 	// Output:
 	// Virtual Channel PDU

@@ -10,10 +10,13 @@ import (
 // A fatal alert, as in testdata/alert-level.txtar.
 func Example() {
 	b := []byte("\x15\x03\x03\x00\x02\x02(")
-	tree, _ := dissect.Decode(tls.Protocol, dissect.FromClient, b)
+	tree, breaches := dissect.Decode(tls.Protocol, dissect.FromClient, b)
 	fmt.Println(tree.Kind.Name)
 	for _, name := range []string{"level", "description"} {
 		fmt.Println(name, "=", tree.Text(name))
+	}
+	for _, b := range breaches {
+		fmt.Println(b.Rule.Level, b.Rule.ID, b.Detail)
 	}
 	// Output:
 	// Alert

@@ -11,8 +11,8 @@ import (
 	"github.com/radissect/radissect/dissect/source"
 )
 
-// A player reads what a media server is, and asks whether it may use it. The
-// golden file beside the capture has the same lines.
+// A player reads what a media server is, and asks whether it may use it.
+// The golden file beside the capture has the same lines.
 func Example() {
 	reg, err := dissect.NewRegistry(decoders.All())
 	if err != nil {

@@ -11,10 +11,13 @@ import (
 func Example() {
 	b := []byte("'\xe0\x00\x00\x00\x00\x00Cookie: mstshash=eltons\r\n" +
 		"\x01\x00\b\x00\x00\x00\x00\x00")
-	tree, _ := dissect.Decode(x224.Protocol, dissect.FromClient, b)
+	tree, breaches := dissect.Decode(x224.Protocol, dissect.FromClient, b)
 	fmt.Println(tree.Kind.Name)
 	for _, name := range []string{"cookie", "requestedProtocols"} {
 		fmt.Println(name, "=", tree.Text(name))
+	}
+	for _, b := range breaches {
+		fmt.Println(b.Rule.Level, b.Rule.ID, b.Detail)
 	}
 	// Output:
 	// Connection Request

@@ -10,10 +10,13 @@ import (
 // A document in big-endian UTF-16, message 3 of testdata/good.txtar.
 func Example() {
 	b := []byte("\xfe\xff\x00<\x00a\x00/\x00>")
-	tree, _ := dissect.Decode(xml.Protocol, dissect.FromServer, b)
+	tree, breaches := dissect.Decode(xml.Protocol, dissect.FromServer, b)
 	fmt.Println(tree.Kind.Name)
 	for _, name := range []string{"Name"} {
 		fmt.Println(name, "=", tree.Text(name))
+	}
+	for _, b := range breaches {
+		fmt.Println(b.Rule.Level, b.Rule.ID, b.Detail)
 	}
 	// Output:
 	// XML document
