@@ -249,7 +249,8 @@ func nameOf(p *dissect.Party) string {
 	return ""
 }
 
-// partyText is the name and the endpoint of a party.
+// partyText is the name and the endpoint of a party; the endpoint alone where it
+// is the name, as in a Host field.
 func partyText(p *dissect.Party) string {
 	name := Escape(p.Name)
 	if p.Endpoint == (dissect.Endpoint{}) {
@@ -259,7 +260,7 @@ func partyText(p *dissect.Party) string {
 	if p.Endpoint.Port == 0 {
 		at = p.Endpoint.Addr.Addr().String()
 	}
-	if name == "" {
+	if name == "" || name == at || strings.Trim(name, "[]") == p.Endpoint.Addr.Addr().String() {
 		return at
 	}
 	return name + " (" + at + ")"

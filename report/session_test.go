@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"net/netip"
 	"strings"
 	"testing"
 
@@ -150,6 +151,20 @@ func TestSpan(t *testing.T) {
 	} {
 		if got := span(ns); got != want {
 			t.Errorf("%d: want %q, got %q", ns, want, got)
+		}
+	}
+}
+
+// TestPartyText: an address that is a name is not said twice.
+func TestPartyText(t *testing.T) {
+	for _, c := range []struct{ name, addr, want string }{
+		{"", "192.0.2.1", "192.0.2.1:80"}, {"pull.example", "192.0.2.1", "pull.example (192.0.2.1:80)"},
+		{"192.0.2.1", "192.0.2.1", "192.0.2.1:80"}, {"192.0.2.1:80", "192.0.2.1", "192.0.2.1:80"},
+		{"[2001:db8::1]", "2001:db8::1", "[2001:db8::1]:80"}, {"192.0.2.2", "192.0.2.1", "192.0.2.2 (192.0.2.1:80)"},
+	} {
+		p := dissect.Party{Name: c.name, Endpoint: dissect.Endpoint{Addr: dissect.HostAddr(netip.MustParseAddr(c.addr).As16()), Port: 80}}
+		if got := partyText(&p); got != c.want {
+			t.Errorf("%q at %s: want %q, got %q", c.name, c.addr, c.want, got)
 		}
 	}
 }
