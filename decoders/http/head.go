@@ -1,6 +1,8 @@
 package http
 
 import (
+	"bytes"
+
 	"github.com/radissect/radissect/dissect"
 )
 
@@ -158,12 +160,25 @@ func (h *Head) must(c *dissect.Cursor, ok bool, r *dissect.Rule) {
 }
 
 func (h *Head) read(c *dissect.Cursor) {
-	for n := emptyLine(c.Peek()); n > 0; n = emptyLine(c.Peek()) {
-		c.Bytes(fCRLF, n)
-		h.must(c, false, ExtraCRLF)
+	if b := c.Peek(); emptyLine(b) > 0 {
+		emptyLines(c, bytes.HasPrefix(bytes.TrimLeft(b, "\r\n"), []byte("HTTP/")), h.check)
 	}
 	h.startLine(c)
 	h.fieldLines(c)
+}
+
+// emptyLines reads empty lines before a head, or behind the last message.
+func emptyLines(c *dissect.Cursor, response, check bool) {
+	r := ExtraCRLF
+	if response {
+		r = ExtraLine
+	}
+	for n := emptyLine(c.Peek()); n > 0; n = emptyLine(c.Peek()) {
+		c.Bytes(fCRLF, n)
+		if check {
+			c.Require(false, r)
+		}
+	}
 }
 
 // fieldLines reads fields up to the empty line.

@@ -82,6 +82,7 @@ var (
 	kindBody      = &dissect.Kind{Name: "HTTP body", Spec: "RFC 9112 6"}
 	kindChunk     = &dissect.Kind{Name: "HTTP chunk", Spec: "RFC 9112 7.1"}
 	kindLastChunk = &dissect.Kind{Name: "HTTP last chunk", Spec: "RFC 9112 7.1"}
+	kindEmpty     = &dissect.Kind{Name: "HTTP empty line", Spec: "RFC 9112 2.2"}
 	kindTunnel    = &dissect.Kind{Name: "HTTP tunnel data", Spec: "RFC 9110 9.3.6"}
 	kindFields    = &dissect.Kind{Name: "HTTP field section", Spec: "RFC 9110 5"}
 	kindBasic     = &dissect.Kind{Name: "Basic credentials", Spec: "RFC 7617 2"}

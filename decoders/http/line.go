@@ -36,6 +36,16 @@ func emptyLine(b []byte) int {
 	return 0
 }
 
+// onlyEmpty reports whether b is nothing but empty lines.
+func onlyEmpty(b []byte) bool {
+	for n := emptyLine(b); n > 0; n = emptyLine(b) {
+		if b = b[n:]; len(b) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // A search is how far the end of an unfinished section has been looked for.
 type search struct {
 	from int // where the current line begins

@@ -8,6 +8,7 @@ import "github.com/radissect/radissect/dissect"
 var Rules = []*dissect.Rule{
 	LineEnd,
 	ExtraCRLF,
+	ExtraLine,
 	SpaceBeforeField,
 	RequestLine,
 	StatusLine,
@@ -90,6 +91,7 @@ var Kinds = []*dissect.Kind{
 	kindBody,
 	kindChunk,
 	kindLastChunk,
+	kindEmpty,
 	kindTunnel,
 	kindFields,
 	kindBasic,

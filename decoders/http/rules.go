@@ -11,12 +11,19 @@ var (
 		Doc:   "The grammar of HTTP ends the start-line and every field with CR LF. A recipient may take a LF alone for it (RFC 9112 2.2), so hand-made clients get away with it; recipients that do not may read the rest of the head as one value.",
 		Seen:  "decoders/http/testdata/lines.txtar",
 	}
-	// ExtraCRLF is broken by an empty line before a start-line.
+	// ExtraCRLF is broken by an empty line before or behind a request.
 	ExtraCRLF = &dissect.Rule{
 		ID: "http.extra-crlf", Level: dissect.Must, Spec: "RFC 9112 2.2",
-		Title: "A message must not be preceded by an empty line",
+		Title: "A request must not be preceded or followed by an empty line",
 		Doc:   "A client must not put an extra CR LF before or behind a request; old browsers did behind the body of a POST. Servers skip one such line.",
 		Seen:  "decoders/http/testdata/lines.txtar",
+	}
+	// ExtraLine is broken by an empty line before or behind a response.
+	ExtraLine = &dissect.Rule{
+		ID: "http.extra-line", Level: dissect.Note, Spec: "RFC 9112 6.3",
+		Title: "A response should not be preceded or followed by an empty line",
+		Doc:   "What a server sends beyond the length of its last response may be discarded or be held against the next response: clients differ, and response splitting makes use of that. UPnP devices made with libupnp 1.8 end their pages so.",
+		Seen:  "decoders/http/testdata/empty.txtar",
 	}
 	// SpaceBeforeField is broken by white space behind the start-line.
 	SpaceBeforeField = &dissect.Rule{

@@ -77,6 +77,7 @@ type handler struct {
 	chunk   chunk
 	size    int     // bytes of the message decoded last
 	extra   bool    // it is the rest of a body by another reading
+	blank   bool    // it is empty lines that no head follows
 	basic   bool    // Basic credentials are being handed on to ourselves
 	handing Content // without an Exchange: nothing
 	room    *room
@@ -118,9 +119,11 @@ func (h *handler) Frame(dir dissect.Dir, b []byte) int {
 	return n
 }
 
-// Finish takes the last piece of a body that the end of the connection ends.
+// Finish takes the last piece of a body that the end of the connection ends, and
+// empty lines that no head follows.
 func (h *handler) Finish(dir dissect.Dir, rest []byte) int {
-	if h.layer().half[dir].phase == phaseClose {
+	switch phase := h.layer().half[dir].phase; {
+	case phase == phaseClose, phase == phaseHead && onlyEmpty(rest):
 		return len(rest)
 	}
 	return 0
@@ -299,6 +302,11 @@ func (h *handler) Decode(dir dissect.Dir, c *dissect.Cursor) {
 			c.Rest(fMessageBody)
 			return
 		}
+		if h.blank = onlyEmpty(c.Peek()); h.blank {
+			c.Is(kindEmpty)
+			emptyLines(c, dir == dissect.FromServer, true)
+			return
+		}
 		h.head.decode(c)
 		h.rest(c)
 	}
@@ -333,6 +341,9 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 	default:
 		if h.extra {
 			hf.other -= min(hf.other, uint64(len(x.Bytes())))
+			return
+		}
+		if h.blank {
 			return
 		}
 		hf.other = 0
@@ -607,6 +618,9 @@ func (h *handler) Info(dir dissect.Dir, dst []byte) []byte {
 	case phaseHead:
 		if h.extra {
 			return append(strconv.AppendInt(dst, int64(h.size), 10), " bytes more by another length"...)
+		}
+		if h.blank {
+			return dst
 		}
 		return h.headInfo(dst)
 	case phaseChunk, phasePiece:
