@@ -334,9 +334,9 @@ const maxStreams = 64
 // (MS-RA 3.3.2) and people for much longer, so what a decoder reads stays for
 // an hour; the rest makes room sooner.
 //
-// What has ended stays for stragglers: the last acknowledgements, and FINs sent
-// again, which come within seconds. Connections that end are many, so a minute of
-// them, which is what a host itself waits, was most of the memory of a run.
+// What has ended stays for stragglers: late resets, and FINs sent again, which
+// were seen up to some twenty seconds later. Connections that end are many, so a
+// minute of them, which is what a host itself waits, was most of the memory of a run.
 const (
 	classClosed = iota // ended
 	classSilent        // nothing but a SYN: it is sent again after up to 32 seconds
@@ -345,7 +345,7 @@ const (
 	classes
 )
 
-var idleSeconds = [classes]int64{10, 60, 300, 3600}
+var idleSeconds = [classes]int64{30, 60, 300, 3600}
 
 // ageList holds the conversations of one class, the one heard last at the end.
 type ageList struct{ oldest, newest *Conversation }

@@ -137,18 +137,10 @@ func (c *Conn) Consumed(dir Dir, off uint64) {
 // or a SYN ACK that confirms it. If not, the stream starts somewhere inside.
 func (c *Conn) Started(dir Dir) bool { return c.half[dir&1].is(started) }
 
-// Doubtful reports whether bytes are known to be missing, in either direction,
-// that are not declared lost yet: the peer has acknowledged what was not seen, or
-// what was seen waits for what lies before it. What the other side answers may
+// Doubtful reports whether a peer has acknowledged bytes of either direction that
+// were not seen and are not declared lost yet (AckUnseen). What it answers may
 // rest on them.
-func (c *Conn) Doubtful() bool {
-	for i := range c.half {
-		if d := &c.half[i]; d.is(unseen) || len(d.held) > 0 {
-			return true
-		}
-	}
-	return false
-}
+func (c *Conn) Doubtful() bool { return (c.half[0].flags|c.half[1].flags)&unseen != 0 }
 
 // Held returns the memory used by out-of-order data, as it counts for
 // Config.MaxHeld.
