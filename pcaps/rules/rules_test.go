@@ -12,6 +12,7 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -62,20 +63,18 @@ func TestRules(t *testing.T) {
 		if port == 0 || !k.Stream && proto != "dcerpc" && !inner {
 			continue
 		}
+		if k.Missed || slices.ContainsFunc(k.Messages, func(m dissecttest.Message) bool { return m.Gap > 0 }) {
+			continue // when it is noticed depends on how the streams were cut into segments
+		}
 		n++
 		client := netip.AddrPortFrom(netip.AddrFrom4([4]byte{192, 0, 2, 1}), uint16(50000+n))
 		server := netip.AddrPortFrom(netip.AddrFrom4([4]byte{198, 51, 100, byte(n)}), port)
 		f := c.TCP(client, server)
-		if !k.Missed {
-			f.Open()
-		}
+		f.Open()
 		for _, m := range k.Messages {
 			b := m.Bytes
 			if inner {
 				b = wrapped(m.Dir, b)
-			}
-			if m.Gap > 0 {
-				f.Lose(int(m.Dir), int(m.Gap))
 			}
 			f.Send(int(m.Dir), b)
 			for _, id := range m.Want {
