@@ -127,7 +127,7 @@ func (h *handler) answered(x *dissect.Context) {
 		if len(m.Results) == len(s.pending) {
 			x.Held(ResultCount)
 		} else {
-			x.Report(ResultCount, 0, len(x.Bytes()), strconv.Itoa(len(m.Results))+" results for "+strconv.Itoa(len(s.pending))+" contexts")
+			x.Report(ResultCount, 0, len(x.Bytes()), "results: "+strconv.Itoa(len(m.Results))+", contexts: "+strconv.Itoa(len(s.pending)))
 		}
 	}
 	if h.signAsked {
