@@ -120,6 +120,17 @@ func (x *Context) Require(ok bool, r *Rule, off, n int, detail string) {
 	x.Report(r, off, n, detail)
 }
 
+// RequireHere is Require for a rule that this message breaks by itself. What was
+// lost before does not explain that: only a gap that the message touches taints
+// the finding.
+func (x *Context) RequireHere(ok bool, r *Rule, off, n int, detail string) {
+	if ok {
+		x.sh.tally.at(r).Held++
+		return
+	}
+	x.report(r, off, n, detail, x.touched)
+}
+
 // Held counts that a rule was kept.
 func (x *Context) Held(r *Rule) { x.sh.tally.at(r).Held++ }
 
@@ -127,8 +138,12 @@ func (x *Context) Held(r *Rule) { x.sh.tally.at(r).Held++ }
 // It is tainted where the conversation has lost bytes before, or is known to miss
 // some that may still come, for then the state it rests on may be wrong.
 func (x *Context) Report(r *Rule, off, n int, detail string) {
+	x.report(r, off, n, detail, x.touched || x.conv.Lossy() || x.conv.tcp.Doubtful())
+}
+
+func (x *Context) report(r *Rule, off, n int, detail string, tainted bool) {
 	x.sh.tally.at(r).Broken++
-	x.sh.diagnose(x, found{rule: r, at: place{nil, off, n}, detail: detail}, x.touched || x.conv.Lossy() || x.conv.tcp.Doubtful())
+	x.sh.diagnose(x, found{rule: r, at: place{nil, off, n}, detail: detail}, tainted)
 }
 
 // A Stream is a byte stream found inside of messages, such as the plain text

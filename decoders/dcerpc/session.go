@@ -155,7 +155,7 @@ func (h *handler) token(dir dissect.Dir, x *dissect.Context) {
 	}
 	gss := spnego.Of(h.conv).Select(a.Context)
 	if dir == dissect.FromClient && gss.Mech == spnego.UnknownMech && a.Type != AuthNone {
-		x.Require(a.Level == LevelPrivacy, Privacy, a.off+1, 1, "")
+		x.RequireHere(a.Level == LevelPrivacy, Privacy, a.off+1, 1, "")
 	}
 	if p := spnego.For(h.conv, x.Bytes()[a.token:a.token+a.n]); p != nil && a.n > 0 {
 		x.Pass(p, a.token, a.n, "")

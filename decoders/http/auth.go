@@ -75,9 +75,9 @@ func (h *handler) tokens(head *Head, x *dissect.Context) {
 		switch {
 		case !given || len(token) == 0:
 		case basic:
-			x.Require(h.protected(), BasicClear, off, len(token), "")
+			x.RequireHere(h.protected(), BasicClear, off, len(token), "")
 		default:
-			x.Require(h.protected(), AuthClear, off, len(token), "")
+			x.RequireHere(h.protected(), AuthClear, off, len(token), "")
 		}
 		if len(token) == 0 || len(token) > maxToken {
 			continue

@@ -84,14 +84,14 @@ func (h *handler) returned(e *Exchange, x *dissect.Context) {
 // responses judges the responses of the client.
 func (h *handler) responses(x *dissect.Context) {
 	m, b := &h.m, x.Bytes()
-	x.Require(!m.Anonymous(), Anonymous, 8, 4, "")
+	x.RequireHere(!m.Anonymous(), Anonymous, 8, 4, "")
 	kind := m.Response()
 	if kind != NoResponse {
-		x.Require(kind == V2, NTLMv1, m.NT.Off, m.NT.Len, kind.String())
+		x.RequireHere(kind == V2, NTLMv1, m.NT.Off, m.NT.Len, kind.String())
 	}
 	if lm := m.LM.Of(b); len(lm) == responseLength && (kind == V1 || kind == NoResponse) {
 		same := string(lm) == string(m.NT.Of(b)) // NoLMResponseNTLMv1, MS-NLMP 3.3.1
-		x.Require(same || allZero(lm), LMResponse, m.LM.Off, m.LM.Len, "")
+		x.RequireHere(same || allZero(lm), LMResponse, m.LM.Off, m.LM.Len, "")
 	}
 }
 
@@ -100,10 +100,10 @@ func (h *handler) strength(e *Exchange, x *dissect.Context) {
 	m, b := &h.m, x.Bytes()
 	const flagsAt = 60 // NegotiateFlags of AUTHENTICATE, MS-NLMP 2.2.1.3
 	if m.Flags&(NegotiateSign|NegotiateSeal) != 0 {
-		x.Require(m.Flags&NegotiateESS != 0, NoESS, flagsAt, 4, "")
+		x.RequireHere(m.Flags&NegotiateESS != 0, NoESS, flagsAt, 4, "")
 	}
 	if m.Flags&NegotiateSeal != 0 {
-		x.Require(m.Flags&Negotiate128 != 0, WeakKey, flagsAt, 4, "")
+		x.RequireHere(m.Flags&Negotiate128 != 0, WeakKey, flagsAt, 4, "")
 	}
 	if m.Response() != V2 {
 		return
