@@ -2,7 +2,6 @@ package dscpm
 
 import (
 	"bytes"
-	"encoding/base64"
 	"strconv"
 
 	"github.com/radissect/radissect/decoders/json"
@@ -265,12 +264,23 @@ func (h *handler) certificate(c *dissect.Cursor) {
 	}
 }
 
-// isPublicKey reports whether b is base64, and an OID behind a semicolon where
-// there is one.
+// isPublicKey reports whether b is base64 (RFC 4648 4), in which slashes may be
+// escaped, and an OID behind a semicolon where there is one.
 func isPublicKey(b []byte) bool {
-	b = json.Unescape(nil, b) // base64 may have its slashes escaped
 	key, oid, found := bytes.Cut(b, []byte(";"))
-	if _, err := base64.StdEncoding.DecodeString(string(key)); err != nil || len(key) == 0 {
+	n, padding := 0, 0
+	for i, x := range key {
+		switch {
+		case x == '\\' && i+1 < len(key) && key[i+1] == '/':
+			continue
+		case x == '=':
+			padding++
+		case padding > 0, !isBase64(x):
+			return false
+		}
+		n++
+	}
+	if n == 0 || n%4 != 0 || padding > 2 {
 		return false
 	}
 	if !found {
@@ -288,4 +298,9 @@ func isPublicKey(b []byte) bool {
 		}
 	}
 	return digits > 0 && dots > 0
+}
+
+// isBase64 reports whether x is a character of RFC 4648 4 other than the padding.
+func isBase64(x byte) bool {
+	return 'A' <= x && x <= 'Z' || 'a' <= x && x <= 'z' || '0' <= x && x <= '9' || x == '+' || x == '/'
 }

@@ -97,7 +97,8 @@ func (h *handler) decodeChunk(c *dissect.Cursor) {
 		c.Is(kindLastChunk)
 	}
 	c.Bytes(fChunkSize, digits)
-	c.Require(digits == n || b[digits+spaces(b[digits:n])] == ';', ChunkSize)
+	at := digits + spaces(b[digits:n])
+	c.Require(digits == n || at < n && b[at] == ';', ChunkSize)
 	if digits < n {
 		c.Bytes(fChunkExt, n-digits)
 	}

@@ -25,8 +25,8 @@ import (
 
 // The registration key of the pull server, and that of a node that has another one.
 const (
-	key   = "Lab-Registration-Key"
-	other = "Lab-Registration-Kex"
+	key   = "f2a84c1e-7d3b-4e59-8c60-5b9d1e7a2f34"
+	other = "0b6d93fe-2c48-4a17-b5e9-d8a1c07f6e52"
 )
 
 // body is a RegisterDscAgent request, MS-DSCPM 3.6.5.1.1.1.
