@@ -23,7 +23,7 @@ const space = "http://MultiPoint"
 var Protocol = &dissect.Protocol{
 	Name:         "rsmc",
 	Title:        "Remote Session Monitoring and Control Protocol",
-	Specs:        []dissect.Spec{"MS-RSMC"},
+	Specs:        []dissect.Spec{"MS-RSMC", "WS-Addressing 1.0"},
 	Rules:        Rules,
 	Fields:       append(slices.Clip(Fields), operations.fields...),
 	Kinds:        append(slices.Clip(Kinds), operations.kinds...),

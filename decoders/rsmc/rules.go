@@ -17,9 +17,9 @@ var (
 		Seen:  "pcaps/rsmc/rsmc_odd.pcap",
 	}
 	Port = &dissect.Rule{
-		ID: "rsmc.port", Req: "RSMC-1.5-2", Level: dissect.Must, Spec: "MS-RSMC 1.5",
-		Title: "IMultiPointCertificateRequest must be called on TCP port 80",
-		Doc:   "The port is prescribed. Requests that go to a proxy, or through one, are left out.",
+		ID: "rsmc.port", Req: "RSMC-1.5-2", Level: dissect.Should, Spec: "MS-RSMC 1.5",
+		Title: "IMultiPointCertificateRequest should be called on TCP port 80",
+		Doc:   "The steps of the binding process name the port, without a MUST. Requests that go to a proxy, or through one, are left out.",
 		Seen:  "pcaps/rsmc/rsmc_odd.pcap",
 	}
 	AnnouncedPort = &dissect.Rule{
@@ -65,9 +65,9 @@ var (
 		Seen:  "decoders/rsmc/testdata/schema.txtar",
 	}
 	RelatesTo = &dissect.Rule{
-		ID: "rsmc.relates-to", Req: "RSMC-2.2-7", Level: dissect.Must, Spec: "MS-RSMC 4.1",
+		ID: "rsmc.relates-to", Req: "RSMC-2.2-7", Level: dissect.Must, Spec: "WS-Addressing 1.0 3.4",
 		Title: "RelatesTo must be the MessageID of the request",
-		Doc:   "As in the examples and in WS-Addressing 1.0 3.4.",
+		Doc:   "As in the examples (MS-RSMC 4.1).",
 		Seen:  "decoders/rsmc/testdata/schema.txtar",
 	}
 	FaultDetail = &dissect.Rule{

@@ -62,9 +62,9 @@ var (
 	}
 	// InTime is broken by a late response.
 	InTime = &dissect.Rule{
-		ID: "rxad.in-time", Req: "RXAD-4.2-1", Level: dissect.Must, Spec: "MS-RXAD 4.2",
+		ID: "rxad.in-time", Req: "RXAD-4.2-1", Level: dissect.Must, Spec: "UPnP 1.0 3.2.2",
 		Title: "The device must respond within 30 seconds",
-		Doc:   "From the last byte of the request to the last of the response, by the clock of the capture (UPnP 1.0 3.2.2).",
+		Doc:   "From the last byte of the request to the last of the response, by the clock of the capture. MS-RXAD 4.2 says it again in its example.",
 		Seen:  "pcaps/rxad/rxad_broken.pcap",
 	}
 	// Discovered is broken by an action before any discovery.

@@ -21,7 +21,7 @@ const space = upnp.Experience
 var Protocol = &dissect.Protocol{
 	Name:         "rxad",
 	Title:        "Remote Experience Advertisement",
-	Specs:        []dissect.Spec{"MS-RXAD"},
+	Specs:        []dissect.Spec{"MS-RXAD", "UPnP 1.0"},
 	Rules:        Rules,
 	Fields:       Fields,
 	Kinds:        Kinds,
