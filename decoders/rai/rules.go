@@ -13,9 +13,9 @@ var (
 	}
 	// OneInterface is broken by an expert that gets a connection string from both interfaces.
 	OneInterface = &dissect.Rule{
-		ID: "rai.one-interface", Req: "RAI-1.7-2", Level: dissect.Must, Spec: "MS-RAI 1.7",
-		Title: "An expert must use only one of IPCHService and IRASrv to connect",
-		Doc:   "Both lead to a connection string, and each call starts Remote Assistance on the novice's desktop. A second string in the same attempt through the other interface leaves one of them open.",
+		ID: "rai.one-interface", Req: "RAI-1.7-2", Level: dissect.Should, Spec: "MS-RAI 1.7",
+		Title: "An expert should use only one of IPCHService and IRASrv to connect",
+		Doc:   "Both lead to a connection string, and each call starts Remote Assistance on the novice's desktop. A second string in the same attempt through the other interface leaves one of them open. The section says so without a MUST.",
 		Seen:  "decoders/rai/testdata/initiation.txtar",
 	}
 	// Unsupported is broken by a server that takes an operation which does not exist.
