@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"runtime"
+	"runtime/metrics"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/radissect/radissect/dissect"
+)
+
+// A measure is what an attack came to.
+type measure struct {
+	packets uint64
+	bytes   int64
+	heap    int64 // most bytes of heap beyond what there was before
+	rules   map[string]uint64
+	took    time.Duration
+}
+
+// A quiet sink wants what the findings pass wants, and messages, without keeping any.
+type quiet struct{ rules map[string]uint64 }
+
+func (q *quiet) Want() dissect.Want {
+	return dissect.Want{Messages: true, Conversations: true, Sessions: true}
+}
+func (q *quiet) Accept(*dissect.Event) bool                 { return false }
+func (q *quiet) Render(dst []byte, _ *dissect.Event) []byte { return dst }
+func (q *quiet) Write(p []byte) (int, error)                { return len(p), nil }
+func (q *quiet) Close(s *dissect.Summary) error {
+	for _, r := range s.Rules {
+		q.rules[r.Rule.ID] += r.Broken
+	}
+	return nil
+}
+
+// run plays an attack n times as often and measures.
+func run(reg *dissect.Registry, a *attack, n int) (measure, error) {
+	q := &quiet{map[string]uint64{}}
+	src := play(a, n)
+	runtime.GC()
+	stop, most := make(chan struct{}), make(chan int64)
+	go peak(stop, most)
+	start := time.Now()
+	_, err := dissect.New(reg, dissect.Options{Workers: 1}).Run(context.Background(), src, q)
+	took := time.Since(start)
+	close(stop)
+	return measure{src.packets, src.bytes, <-most, q.rules, took}, err
+}
+
+// peak watches what is live and what waits to be collected, until stop.
+func peak(stop <-chan struct{}, most chan<- int64) {
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	read := func() int64 { metrics.Read(sample); return int64(sample[0].Value.Uint64()) }
+	first := read()
+	top := first
+	tick := time.NewTicker(time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+			top = max(top, read())
+		case <-stop:
+			most <- max(top, read()) - first
+			return
+		}
+	}
+}
+
+// allowed is what an attack of n may need: live heap, and as much again that waits
+// to be collected.
+func (a *attack) allowed(n int) int64 { return 2 * (a.fixed<<20 + a.each*int64(n)) }
+
+// names are the rules of level limit that were broken, and the attack's own.
+func (m *measure) names(reg *dissect.Registry) string {
+	out := ""
+	rules := reg.Rules()
+	slices.SortFunc(rules, func(a, b *dissect.Rule) int {
+		if a.ID < b.ID {
+			return -1
+		}
+		return 1
+	})
+	for _, r := range rules {
+		if r.Level == dissect.Limit && m.rules[r.ID] > 0 {
+			if out != "" {
+				out += ", "
+			}
+			out += "`" + r.ID + "` " + strconv.FormatUint(m.rules[r.ID], 10)
+		}
+	}
+	return out
+}
