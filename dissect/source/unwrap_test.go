@@ -181,3 +181,17 @@ func TestBadReaders(t *testing.T) {
 		}
 	}
 }
+
+// TestZstdWindow: a frame that asks for 256 MiB of window is refused, and nothing is
+// allocated for it (RFC 8878 3.1.1.1.2).
+func TestZstdWindow(t *testing.T) {
+	frame := []byte{0x28, 0xb5, 0x2f, 0xfd, 0x00, 18 << 3, 1, 0, 0}
+	src, err := NewReader(bytes.NewReader(frame), "test", Options{})
+	if err == nil {
+		src.Close()
+		t.Fatal("a window of 256 MiB is accepted")
+	}
+	if !strings.Contains(err.Error(), "window") {
+		t.Errorf("want the window, got %v", err)
+	}
+}

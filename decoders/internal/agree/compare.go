@@ -3,15 +3,17 @@ package main
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // A count is what comparing one field of one capture came to, in values.
 type count struct {
-	same   int // in the same frame
-	moved  int // in another frame: the two say differently where a message ends
-	again  int // tshark repeats it, where the field is one that it repeats
-	ours   int // only we have it
-	theirs int // only tshark has it
+	same   int            // in the same frame
+	moved  int            // in another frame: the two say differently where a message ends
+	again  int            // tshark repeats it, where the field is one that it repeats
+	ours   int            // only we have it
+	theirs int            // only tshark has it
+	below  map[string]int // only tshark has it, inside of a protocol that is not read
 	first  [2]example
 }
 
@@ -21,10 +23,36 @@ type example struct {
 	value string
 }
 
-func (c count) differs() bool { return c.moved+c.ours+c.theirs > 0 }
+func (c *count) add(d count) {
+	c.same += d.same
+	c.moved += d.moved
+	c.again += d.again
+	c.ours += d.ours
+	c.theirs += d.theirs
+	for k, n := range d.below {
+		if c.below == nil {
+			c.below = map[string]int{}
+		}
+		c.below[k] += n
+	}
+}
+
+// unread are the protocols that radissect does not read and that carry ones that it
+// does.
+var unread = []string{"smb2", "smb", "nbss", "ldap", "cldap", "dtls", "quic", "gsup", "diameter", "radius", "eap", "websocket", "enip", "sip", "imap", "smtp", "pop", "ftp", "telnet", "nntp", "tds", "xmpp", "rtsp", "ipp", "socks"}
+
+func carrier(layers string) string {
+	list := strings.Split(layers, ":")
+	for _, p := range unread {
+		if slices.Contains(list, p) {
+			return p
+		}
+	}
+	return ""
+}
 
 // compare holds the values of one field against each other.
-func compare(a, b map[uint64][]string, repeats bool) count {
+func compare(a, b map[uint64][]string, layers map[uint64]string, repeats bool) count {
 	var c count
 	type rest struct {
 		frame uint64
@@ -72,6 +100,13 @@ func compare(a, b map[uint64][]string, repeats bool) count {
 		if have[r.value] > 0 {
 			have[r.value]--
 			c.moved++
+			continue
+		}
+		if p := carrier(layers[r.frame]); p != "" {
+			if c.below == nil {
+				c.below = map[string]int{}
+			}
+			c.below[p]++
 			continue
 		}
 		if repeats && known[r.value] {

@@ -11,7 +11,10 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/radissect/radissect/decoders"
 	"github.com/radissect/radissect/decoders/internal/corpus"
@@ -41,17 +44,32 @@ func run(doc, match string, roots []string) error {
 	if err != nil {
 		return err
 	}
+	list = slices.DeleteFunc(list, func(c corpus.Capture) bool { return !strings.Contains(c.Name, match) })
+	results := make([]result, len(list))
+	failed := make([]error, len(list))
+	var wait sync.WaitGroup
+	next := make(chan int)
+	for range runtime.GOMAXPROCS(0) + 1 {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			for i := range next {
+				results[i], failed[i] = one(tshark, reg, &list[i])
+			}
+		}()
+	}
+	for i := range list {
+		next <- i
+	}
+	close(next)
+	wait.Wait()
 	var all []result
 	for i := range list {
-		if !strings.Contains(list[i].Name, match) {
+		if failed[i] != nil {
+			fmt.Fprintln(os.Stderr, failed[i])
 			continue
 		}
-		r, err := one(tshark, reg, &list[i])
-		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			continue
-		}
-		all = append(all, r)
+		all = append(all, results[i])
 	}
 	var page bytes.Buffer
 	version, _ := exec.Command(tshark, "--version").Output()
@@ -67,6 +85,8 @@ func run(doc, match string, roots []string) error {
 // A result is what one capture came to.
 type result struct {
 	name   string
+	lost   bool    // packets are missing from it
+	opened bool    // secrets beside it, of kinds that tshark has no use for
 	counts []count // by pair
 }
 
@@ -76,13 +96,16 @@ func one(tshark string, reg *dissect.Registry, c *corpus.Capture) (result, error
 	if err != nil {
 		return result{}, err
 	}
-	b, err := theirs(tshark, c)
+	b, layers, err := theirs(tshark, c)
 	if err != nil {
 		return result{}, err
 	}
-	r := result{c.Name, make([]count, len(pairs))}
+	r := result{name: c.Name, lost: a.lost > 0, counts: make([]count, len(pairs))}
+	for _, q := range c.Secrets {
+		r.opened = r.opened || q.Kind != "tls-keylog"
+	}
 	for i := range pairs {
-		r.counts[i] = compare(a[i], b[i], pairs[i].repeats)
+		r.counts[i] = compare(a.said[i], b[i], layers, pairs[i].repeats)
 	}
 	return r, nil
 }

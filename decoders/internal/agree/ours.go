@@ -16,10 +16,12 @@ import (
 type reader struct {
 	want map[string]int // key to pair
 	said said
+	h2   map[*dissect.Conversation]bool // conversations of HTTP/2
+	lost uint64                         // stream bytes that the capture does not hold
 }
 
 func newReader() *reader {
-	r := &reader{want: map[string]int{}, said: newSaid()}
+	r := &reader{want: map[string]int{}, said: newSaid(), h2: map[*dissect.Conversation]bool{}}
 	for i := range pairs {
 		for _, key := range pairs[i].ours {
 			r.want[key] = i
@@ -29,7 +31,7 @@ func newReader() *reader {
 }
 
 // ours reads a capture.
-func ours(reg *dissect.Registry, c *corpus.Capture) (said, error) {
+func ours(reg *dissect.Registry, c *corpus.Capture) (*reader, error) {
 	store, err := c.Store()
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.Name, err)
@@ -40,7 +42,7 @@ func ours(reg *dissect.Registry, c *corpus.Capture) (said, error) {
 	}
 	r := newReader()
 	_, err = dissect.New(reg, dissect.Options{Workers: 1, Keys: store}).Run(context.Background(), src, r)
-	return r.said, err
+	return r, err
 }
 
 func (r *reader) Want() dissect.Want { return dissect.Want{Messages: true, Trees: true} }
@@ -54,6 +56,13 @@ func (r *reader) Accept(ev *dissect.Event) bool {
 
 func (r *reader) message(m *dissect.Message) {
 	proto, _, _ := strings.Cut(m.Proto, ".")
+	if proto == "http2" {
+		r.h2[m.Conv] = true
+	}
+	headers := "header."
+	if proto == "http" && r.h2[m.Conv] {
+		proto, headers = "h2", "h2header." // tshark has fields of its own for these
+	}
 	kind := ""
 	if m.Kind != nil {
 		kind = m.Kind.Name
@@ -76,7 +85,7 @@ func (r *reader) message(m *dissect.Message) {
 		if !ok {
 			i, ok = r.want[proto+"["+kind+"]."+n.Field.Name]
 		}
-		if proto == "http" || proto == "ssdp" {
+		if proto == "http" || proto == "ssdp" || proto == "h2" {
 			switch n.Field.Name {
 			case "field-name":
 				header = strings.ToLower(string(m.Tree.Range(n)))
@@ -84,7 +93,7 @@ func (r *reader) message(m *dissect.Message) {
 				header = ""
 			default:
 				if header != "" && groups[max(0, depth-1)] == "field-line" && n.Field.Name != "colon" && n.Field.Name != "CRLF" && kind != "HTTP field section" {
-					i, ok = r.want["header."+header]
+					i, ok = r.want[headers+header]
 					header = ""
 				}
 			}
@@ -122,4 +131,4 @@ func value(f form, t *dissect.Tree, n *dissect.Node) string {
 
 func (r *reader) Render(dst []byte, _ *dissect.Event) []byte { return dst }
 func (r *reader) Write(p []byte) (int, error)                { return len(p), nil }
-func (r *reader) Close(*dissect.Summary) error               { return nil }
+func (r *reader) Close(s *dissect.Summary) error             { r.lost = s.LostBytes; return nil }

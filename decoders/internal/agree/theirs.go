@@ -26,9 +26,9 @@ const between = "\x1f" // between the values of one field in one frame
 
 // theirs asks tshark. A capture with secrets is read again with port 3389 as TLS,
 // which is where it looks for what RDP puts into TLS; a frame that says something the
-// first time is not asked again.
-func theirs(tshark string, c *corpus.Capture) (said, error) {
-	args := []string{"-n", "-r", c.Path, "-T", "fields", "-E", "occurrence=a", "-E", "aggregator=" + between, "-e", "frame.number"}
+// first time is not asked again. The second result are the layers of each frame.
+func theirs(tshark string, c *corpus.Capture) (said, map[uint64]string, error) {
+	args := []string{"-n", "-r", c.Path, "-T", "fields", "-E", "occurrence=a", "-E", "aggregator=" + between, "-e", "frame.number", "-e", "frame.protocols"}
 	for i := range pairs {
 		args = append(args, "-e", pairs[i].theirs)
 	}
@@ -44,17 +44,17 @@ func theirs(tshark string, c *corpus.Capture) (said, error) {
 			args = append(args, "-o", "ntlmssp.nt_password:"+q.Value)
 		}
 	}
-	s := newSaid()
+	s, layers := newSaid(), map[uint64]string{}
 	for pass := range 2 {
 		if pass == 1 {
 			args = append(args, "-d", "tcp.port==3389,tls")
 		}
 		out, err := exec.Command(tshark, args...).Output()
 		if err != nil && len(out) == 0 {
-			return nil, fmt.Errorf("%s: tshark: %w", c.Name, err)
+			return nil, nil, fmt.Errorf("%s: tshark: %w", c.Name, err)
 		}
 		t := newSaid()
-		read(t, out)
+		read(t, layers, out)
 		for i := range s {
 			for frame, values := range t[i] {
 				if s[i][frame] == nil {
@@ -66,24 +66,25 @@ func theirs(tshark string, c *corpus.Capture) (said, error) {
 			break // nothing that could be opened
 		}
 	}
-	return s, nil
+	return s, layers, nil
 }
 
-func read(s said, out []byte) {
+func read(s said, layers map[uint64]string, out []byte) {
 	for _, line := range bytes.Split(out, []byte("\n")) {
 		cols := strings.Split(string(line), "\t")
-		if len(cols) != len(pairs)+1 {
+		if len(cols) != len(pairs)+2 {
 			continue
 		}
 		frame, err := strconv.ParseUint(cols[0], 10, 64)
 		if err != nil {
 			continue
 		}
+		layers[frame] = cols[1]
 		for i := range pairs {
-			if cols[i+1] == "" {
+			if cols[i+2] == "" {
 				continue
 			}
-			for _, v := range strings.Split(cols[i+1], between) {
+			for _, v := range strings.Split(cols[i+2], between) {
 				if v = normal(pairs[i].form, v); v != "" {
 					s[i][frame] = append(s[i][frame], v)
 				}
