@@ -91,7 +91,8 @@ func (h *handler) tokens(head *Head, x *dissect.Context) {
 			h.basic = true
 			h.token(x, func([]byte) *dissect.Protocol { return Protocol }, token, off)
 			h.basic = false
-		case fold(scheme, "ntlm"), fold(scheme, "negotiate"):
+		// Clients of WinRM name the mechanism: "Kerberos", with a token of RFC 4121.
+		case fold(scheme, "ntlm"), fold(scheme, "negotiate"), fold(scheme, "kerberos"):
 			h.token(x, func(b []byte) *dissect.Protocol {
 				name := lower(scheme)
 				if spnego.Sniff(b) == spnego.NTLM {

@@ -242,18 +242,19 @@ func TestTokens(t *testing.T) {
 	k.client("GET / HTTP/1.1\r\nHost: x\r\nAuthorization: NTLM " + type1 + "\r\nProxy-Authorization: Negotiate " + type1 + "\r\n\r\n")
 	k.server("HTTP/1.1 401 No\r\nWWW-Authenticate: NTLM\r\nWWW-Authenticate: ntlm " + type1 + "\r\nContent-Length: 0\r\n\r\n")
 	k.client("GET / HTTP/1.1\r\nHost: x\r\nAuthorization: Negotiate YIIB\r\nX: NTLM " + type1 + "\r\n\r\n") // nobody is bound to it
+	k.client("GET / HTTP/1.1\r\nHost: x\r\nAuthorization: Kerberos " + type1 + "\r\n\r\n")
 	k.client("GET / HTTP/1.1\r\nHost: x\r\nAuthorization: NTLM ~\r\n\r\n")
 	k.Close()
 	got := k.got()
-	if len(got) != 3 {
-		t.Fatalf("want three tokens, got %d", len(got))
+	if len(got) != 4 {
+		t.Fatalf("want four tokens, got %d", len(got))
 	}
 	for _, g := range got {
 		if !strings.HasPrefix(g.bytes, "NTLMSSP\x00\x01") || len(g.bytes) != 40 || g.frames == 0 {
 			t.Errorf("want the message of 40 bytes, got %q in %d frames", g.bytes, g.frames)
 		}
 	}
-	if s := k.rules(); s != "http.auth-clear http.auth-clear http.auth-clear http.auth-clear http.auth-token" {
-		t.Errorf("want http.auth-token behind four of http.auth-clear, got %s", s)
+	if s := k.rules(); s != "http.auth-clear http.auth-clear http.auth-clear http.auth-clear http.auth-clear http.auth-token" {
+		t.Errorf("want http.auth-token behind five of http.auth-clear, got %s", s)
 	}
 }

@@ -39,7 +39,7 @@ func (c *count) add(d count) {
 
 // unread are the protocols that radissect does not read and that carry ones that it
 // does.
-var unread = []string{"smb2", "smb", "nbss", "ldap", "cldap", "dtls", "quic", "gsup", "diameter", "radius", "eap", "websocket", "enip", "sip", "imap", "smtp", "pop", "ftp", "telnet", "nntp", "tds", "xmpp", "rtsp", "ipp", "socks"}
+var unread = []string{"smb2", "smb", "nbss", "ldap", "cldap", "dtls", "quic", "gsup", "diameter", "radius", "eap", "websocket", "enip", "sip", "imap", "smtp", "pop", "ftp", "telnet", "nntp", "tds", "xmpp", "rtsp", "ipp", "socks", "db-lsp-disc", "grpc", "rdpudp", "l2tp", "sctp", "ayiya", "arcnet", "kpasswd", "protobuf"}
 
 func carrier(layers string) string {
 	list := strings.Split(layers, ":")
@@ -47,6 +47,12 @@ func carrier(layers string) string {
 		if slices.Contains(list, p) {
 			return p
 		}
+	}
+	if slices.Contains(list, "dcerpc") && slices.Contains(list, "udp") {
+		return "dcerpc without connection"
+	}
+	if slices.Contains(list, "json") && !slices.Contains(list, "http") && !slices.Contains(list, "http2") {
+		return list[max(0, slices.Index(list, "json")-1)]
 	}
 	return ""
 }

@@ -53,7 +53,7 @@ var pairs = []pair{
 	{theirs: "rdp_drdynvc.cmd", ours: []string{"dvc.Cmd"}},
 	{theirs: "rdp_drdynvc.cbid", ours: []string{"dvc.cbId"}},
 	{theirs: "rdp_drdynvc.channelId", ours: []string{"dvc.ChannelId"}},
-	{theirs: "rdp_drdynvc.channelName", ours: []string{"dvc.ChannelName"}, form: text},
+	{theirs: "rdp_drdynvc.channelName", ours: []string{"dvc.ChannelName"}, form: text, repeats: true},
 	{theirs: "rdp_drdynvc.capabilities.version", ours: []string{"dvc.Version"}},
 	// TLS.
 	{theirs: "tls.record.version", ours: []string{"tls.legacy_record_version"}},

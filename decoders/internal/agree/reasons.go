@@ -37,10 +37,49 @@ var reasons = []reason{
 		func(r *result, _ string, s side) bool { return r.lost }},
 	{"ours", "opened with secrets that tshark cannot use: standard RDP security, Kerberos, or a key that stands in a file of secrets",
 		func(r *result, _ string, s side) bool { return r.opened && s == onlyOurs }},
+	{"policy", "bodies of MS-DSCPM are read by its own decoder, with the names of its specification",
+		func(r *result, f string, s side) bool {
+			return has(f, "json.") && s == onlyTheirs && named(r, "dscpm", "/tug/", "https_h2")
+		}},
+	{"policy", "TLS that begins in the midst of a protocol that radissect does not read: SMTP, POP, IMAP, FTP, XMPP, SQL, a proxy",
+		func(r *result, f string, s side) bool {
+			return has(f, "tls.") && s == onlyTheirs && named(r, "smtp", "pop", "imap", "ftp", "xmpp", "sql", "socks", "connect")
+		}},
+	{"ours", "frames of segmentation offload, with lengths of 0 in their IPv6 headers; tshark takes these for malformed, and what follows for lost",
+		func(r *result, f string, s side) bool { return s != onlyTheirs && named(r, ".frames.pcap") }},
+	{"ours", "where RDP has no TLS, tshark, which was told that port 3389 is TLS, takes what it carries for records",
+		func(r *result, f string, s side) bool {
+			return has(f, "tls.") && s == onlyTheirs && named(r, "rdp-no-tls", ".tlsplain.pcap")
+		}},
+	{"ours", "behind the negotiation of RDP the stream is TLS; tshark takes a segment of cipher text that begins with 03 for a TPKT header",
+		func(r *result, f string, s side) bool { return has(f, "tpkt.", "cotp.") && s == onlyTheirs }},
+	{"ours", "what runs on a port that tshark takes for another protocol's, or for none, is known by its content: DCE/RPC, HTTP/2 by its preface, HTTP, TLS, TPKT",
+		func(r *result, f string, s side) bool {
+			return s == onlyOurs && has(f, "dcerpc.", "http2.", "tpkt.", "cotp.", "rdp.", "json.") && named(r, "dcerpc_synthetic", "http2", "port", "mapi", "modbus") ||
+				s == onlyOurs && has(f, "http.", "tls.") && named(r, "port", "eve-ftp-data", "mapi")
+		}},
+	{"ours", "a token of Kerberos in DCE/RPC or HTTP is read, whoever wraps it; tshark shows the ticket's owner only where the mechanism is SPNEGO",
+		func(r *result, f string, s side) bool { return has(f, "kerberos.", "ntlmssp.") && s == onlyOurs }},
+	{"policy", "the frame is that of the message that was put together; tshark names that of the part that completes the layer below, or of a retransmission",
+		func(r *result, f string, s side) bool { return s == elsewhere }},
+	{"policy", "a handshake record of a connection whose start was not captured may be cipher text, and is not guessed",
+		func(r *result, f string, s side) bool {
+			return f == "tls.handshake.type" && s == onlyTheirs && named(r, "new-session-ticket")
+		}},
 	{"ours", "a response whose body ends with the TLS connection; tshark shows no response",
 		func(r *result, f string, s side) bool {
 			return has(f, "http.") && s == onlyOurs && strings.Contains(r.name, "/tls")
 		}},
+}
+
+// named reports whether the name of a capture has one of these in it.
+func named(r *result, parts ...string) bool {
+	for _, p := range parts {
+		if strings.Contains(r.name, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // explain is the index of the reason of a difference, len(reasons) where there is

@@ -24,11 +24,12 @@ func newSaid() said {
 
 const between = "\x1f" // between the values of one field in one frame
 
-// theirs asks tshark. A capture with secrets is read again with port 3389 as TLS,
-// which is where it looks for what RDP puts into TLS; a frame that says something the
+// theirs asks tshark, which is to put out of order segments in order and to take frames
+// of segmentation offload for what they are, as it does not by itself. A capture with RDP
+// is read again with port 3389 as TLS, or it looks for none there; a frame that says something the
 // first time is not asked again. The second result are the layers of each frame.
 func theirs(tshark string, c *corpus.Capture) (said, map[uint64]string, error) {
-	args := []string{"-n", "-r", c.Path, "-T", "fields", "-E", "occurrence=a", "-E", "aggregator=" + between, "-e", "frame.number", "-e", "frame.protocols"}
+	args := []string{"-n", "-o", "tcp.reassemble_out_of_order:TRUE", "-o", "ip.tso_support:TRUE", "-r", c.Path, "-T", "fields", "-E", "occurrence=a", "-E", "aggregator=" + between, "-e", "frame.number", "-e", "frame.protocols"}
 	for i := range pairs {
 		args = append(args, "-e", pairs[i].theirs)
 	}
@@ -62,8 +63,8 @@ func theirs(tshark string, c *corpus.Capture) (said, map[uint64]string, error) {
 				}
 			}
 		}
-		if len(c.Secrets) == 0 && !strings.HasSuffix(c.Path, "ng") {
-			break // nothing that could be opened
+		if len(c.Secrets)+len(s[0]) == 0 && !strings.HasSuffix(c.Path, "ng") {
+			break // no RDP, and nothing that could be opened
 		}
 	}
 	return s, layers, nil
@@ -85,7 +86,7 @@ func read(s said, layers map[uint64]string, out []byte) {
 				continue
 			}
 			for _, v := range strings.Split(cols[i+2], between) {
-				if v = normal(pairs[i].form, v); v != "" {
+				if v = normal(pairs[i].form, v); v != "" && v != "[ Null ]" {
 					s[i][frame] = append(s[i][frame], v)
 				}
 			}

@@ -103,7 +103,7 @@ var attacks = []attack{
 				s.next().Fragment(client(i%5000).Addr(), server(1).Addr(), 17, uint16(i), 8*(1+i%50), true, make([]byte, 800))
 			}
 		}},
-	{name: "chunks of one byte", what: "16 MiB of a body, 32,768 pieces kept", n: 400_000, fixed: 64,
+	{name: "chunks of one byte", what: "1 MiB of a body put together, of 32,768 pieces", n: 400_000, fixed: 64,
 		play: func(s *stage, n int) {
 			w := s.wire(client(1), server(80))
 			w.send(0, []byte("POST /x HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"))
