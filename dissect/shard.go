@@ -75,7 +75,7 @@ func (sh *shard) process(rd *round, part []uint32, out *output) {
 	for _, i := range part {
 		p := &rd.batch.Packets[i]
 		sh.pkt, sh.msgs, sh.now, sh.frame = int32(i), 0, p.Time, p.Number
-		sh.packet(p)
+		sh.guarded(p)
 		if sh.msgs > 0 {
 			rd.msgs[i] = sh.msgs
 		}
@@ -248,6 +248,7 @@ func (sh *shard) conversation(p *Packet, proto uint16, sport, dport uint16) (*Co
 	sh.ages[c.class].push(c)
 	sh.begun++
 	sh.emit(Event{Kind: eventConvStart, Conv: c})
+	sh.cur = c
 	if b := sh.shared[hostPair{k.a, k.b}]; b != nil && c.seen-b.seen <= sharedSeconds*1e9 {
 		for i := range b.values {
 			if n, ok := b.values[i].value.(Neighbour); ok {
@@ -325,8 +326,12 @@ func (sh *shard) datagram(c *Conversation, dir Dir, b []byte, m *reassembly.Map,
 	if len(b) == 0 {
 		return
 	}
+	sh.cur = c
 	if sh.want.Bytes {
 		sh.bytes(c, &StreamBytes{Dir: dir, Data: b}, m, off, 0)
+	}
+	if c.dead {
+		return
 	}
 	if c.root.proto == nil {
 		p := UDPPort.in(sh.eng.reg, c.Server.Port)
@@ -454,18 +459,13 @@ func (sh *shard) finish(c *Conversation) {
 		sh.msgs = 0 // positions count from here: see run.loose
 	}
 	if c.transportTCP() {
-		if !c.dead {
-			sh.cur = c
-			c.tcp.Close(sh)
-		}
-		c.root.finish(sh, FromClient)
-		c.root.finish(sh, FromServer)
+		sh.drain(c)
 	}
 	for i := 0; i < len(c.handlers); i++ {
 		if e, ok := c.handlers[i].h.(Ender); ok {
 			x := Context{sh: sh, slot: c.handlers[i].slot, call: call{conv: c, lane: &c.root, proto: c.handlers[i].p, m: &sh.gram}}
 			sh.gram.Reset()
-			e.End(&x)
+			sh.tell(e, &x)
 		}
 	}
 }
@@ -510,7 +510,7 @@ func (sh *shard) unshare(b *between) {
 	for i := range b.values {
 		if e, ok := b.values[i].value.(Ender); ok {
 			sh.now = b.conv.last
-			e.End(&Context{sh: sh, call: call{conv: b.conv, lane: &b.conv.root, m: new(reassembly.Map)}})
+			sh.tell(e, &Context{sh: sh, call: call{conv: b.conv, lane: &b.conv.root, m: new(reassembly.Map)}})
 		}
 	}
 	sh.now = now
