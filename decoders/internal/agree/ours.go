@@ -111,7 +111,7 @@ func value(f form, t *dissect.Tree, n *dissect.Node) string {
 	switch f {
 	case number:
 		if n.Field.Base == dissect.Int {
-			return strconv.FormatUint(n.Value, 10)
+			return strconv.FormatUint(uint64(uint32(n.Value)), 10)
 		}
 		if n.Field.Base == dissect.Text || n.Field.Base == dissect.Bytes {
 			return string(b)

@@ -33,7 +33,7 @@ var pairs = []pair{
 	{theirs: "cotp.eot", ours: []string{"x224.EOT"}},
 	{theirs: "rdp.neg_type", ours: []string{"x224.rdpNegReq/type", "x224.rdpNegRsp/type", "x224.rdpNegFailure/type"}},
 	{theirs: "rdp.neg_length", ours: []string{"x224.rdpNegReq/length", "x224.rdpNegRsp/length", "x224.rdpNegFailure/length"}},
-	{theirs: "rdp.negReq.flags", ours: []string{"x224.rdpNegReq/flags"}},
+	{theirs: "rdp.negReq.flags", ours: []string{"x224.rdpNegReq/flags", "x224.rdpNegFailure/flags"}},
 	{theirs: "rdp.negReq.requestedProtocols", ours: []string{"x224.rdpNegReq/requestedProtocols"}},
 	{theirs: "rdp.negRsp.flags", ours: []string{"x224.rdpNegRsp/flags"}},
 	{theirs: "rdp.negReq.selectedProtocol", ours: []string{"x224.rdpNegRsp/selectedProtocol"}},

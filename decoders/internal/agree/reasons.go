@@ -32,7 +32,7 @@ var reasons = []reason{
 	{"policy", "a head of HTTP is a message by itself, at the frame where it ends; tshark waits for the end of the body",
 		func(_ *result, f string, s side) bool { return has(f, "http.") && s == elsewhere }},
 	{"ours", "radissect goes on behind packets that the capture does not hold; tshark waits for them, or takes what follows for other messages",
-		func(r *result, _ string, s side) bool { return r.lost && s == onlyOurs }},
+		func(r *result, _ string, s side) bool { return (r.lost || named(r, "lossy")) && s == onlyOurs }},
 	{"policy", "behind packets that the capture does not hold radissect looks for the next start of a message; tshark takes what comes for one, and shows half messages as whole",
 		func(r *result, _ string, s side) bool { return r.lost }},
 	{"ours", "opened with secrets that tshark cannot use: standard RDP security, Kerberos, or a key that stands in a file of secrets",
@@ -62,13 +62,29 @@ var reasons = []reason{
 		func(r *result, f string, s side) bool { return has(f, "kerberos.", "ntlmssp.") && s == onlyOurs }},
 	{"policy", "the frame is that of the message that was put together; tshark names that of the part that completes the layer below, or of a retransmission",
 		func(r *result, f string, s side) bool { return s == elsewhere }},
+	{"ours", "at the low level of RDP security only the client seals; tshark does not read what the server sends in the clear",
+		func(r *result, f string, s side) bool { return s == onlyOurs && named(r, "xrdp_rdesktop_low") }},
+	{"ours", "methods and versions of HTTP that tshark does not know: RDG_OUT_DATA, and whatever else has the form of a request",
+		func(r *result, f string, s side) bool {
+			return has(f, "http.") && s == onlyOurs && named(r, "rdp-rdg", "http-evader", "variant", "padding", "inner-transfer")
+		}},
+	{"policy", "what is inside of PA-S4U-X509-USER is not read",
+		func(r *result, f string, s side) bool {
+			return has(f, "kerberos.") && s == onlyTheirs && named(r, "SCRANTON", "S4U2Self")
+		}},
+	{"policy", "what a proxy passes on is not read",
+		func(r *result, f string, s side) bool { return has(f, "http.") && s == onlyTheirs && named(r, "socks") }},
+	{"policy", "a hello of SSL 2 has no record header of TLS, and gets no fields of one",
+		func(r *result, f string, s side) bool {
+			return has(f, "tls.record.", "tls.handshake.version") && s == onlyTheirs && named(r, "D-LinkCam", "all_dump", "rsasnakeoil2", "RC2_CBC")
+		}},
 	{"policy", "a handshake record of a connection whose start was not captured may be cipher text, and is not guessed",
 		func(r *result, f string, s side) bool {
 			return f == "tls.handshake.type" && s == onlyTheirs && named(r, "new-session-ticket")
 		}},
-	{"ours", "a response whose body ends with the TLS connection; tshark shows no response",
+	{"ours", "a response whose body ends with the connection, or with a part that is cut; tshark shows no response",
 		func(r *result, f string, s side) bool {
-			return has(f, "http.") && s == onlyOurs && strings.Contains(r.name, "/tls")
+			return has(f, "http.") && s == onlyOurs && named(r, "/tls", "/TLS_", "psremoting", "SCRANTON")
 		}},
 }
 

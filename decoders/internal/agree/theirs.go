@@ -102,7 +102,7 @@ func normal(f form, v string) string {
 			return strconv.FormatUint(n, 10)
 		}
 		if n, err := strconv.ParseInt(v, 0, 64); err == nil {
-			return strconv.FormatUint(uint64(n), 10)
+			return strconv.FormatUint(uint64(uint32(n)), 10)
 		}
 		switch v {
 		case "True":
