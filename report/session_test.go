@@ -173,6 +173,7 @@ func TestPartyText(t *testing.T) {
 func FuzzWrapHard(f *testing.F) {
 	f.Add("a modulus "+strings.Repeat("ab", 100)+" and more", uint8(20))
 	f.Add("日本語 日本語日本語", uint8(3))
+	f.Add("\u06e2 000", uint8('L')) // a word without width was lost
 	f.Fuzz(func(t *testing.T, s string, cols uint8) {
 		s = Escape(s)
 		n := int(cols)%80 + 2

@@ -14,7 +14,7 @@ func Wrap(text string, cols int) []string {
 		for _, word := range strings.Fields(paragraph) {
 			n := textWidth(word)
 			switch {
-			case w == 0:
+			case line == "":
 				line, w = word, n
 			case cols > 0 && w+1+n > cols:
 				lines = append(lines, line)
@@ -38,11 +38,11 @@ func wrapHard(text string, cols int, width func(string) int) []string {
 	line, w := "", 0
 	for _, word := range strings.Fields(text) {
 		n := width(word)
-		if w > 0 && w+1+n <= cols {
+		if line != "" && w+1+n <= cols {
 			line, w = line+" "+word, w+1+n
 			continue
 		}
-		if w > 0 {
+		if line != "" { // a mark by itself has no width
 			lines = append(lines, line)
 		}
 		for n > cols {
@@ -61,7 +61,7 @@ func wrapHard(text string, cols int, width func(string) int) []string {
 		}
 		line, w = word, n
 	}
-	if w > 0 || len(lines) == 0 {
+	if line != "" || len(lines) == 0 {
 		lines = append(lines, line)
 	}
 	return lines

@@ -21,6 +21,10 @@ stands for is the pair of names in the list; the rest of what radissect reads (R
 Assistance and the other four protocols of the family, DSC, RXAD, MultiPoint) tshark
 does not know.
 
+tshark is told to put segments in order (tcp.reassemble_out_of_order) and to take frames of segmentation offload for
+what they are (ip.tso_support). Reasons are given by field, side and capture, not value by value: they were looked into on examples,
+so that a difference of another kind may hide behind one.
+
 `, strings.Join(roots, " "), strings.TrimSuffix(strings.TrimPrefix(version, "TShark (Wireshark) "), "."), len(all))
 	var total count
 	for _, r := range all {

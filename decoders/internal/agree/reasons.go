@@ -27,7 +27,8 @@ func has(field string, starts ...string) bool {
 	return false
 }
 
-// reasons are what has been looked into, each on at least one capture by hand.
+// reasons are what has been looked into, on examples: a difference of another kind may
+// hide behind one.
 var reasons = []reason{
 	{"policy", "a head of HTTP is a message by itself, at the frame where it ends; tshark waits for the end of the body",
 		func(_ *result, f string, s side) bool { return has(f, "http.") && s == elsewhere }},
