@@ -112,8 +112,11 @@ func (sh *shard) message(in *call) {
 	} else if sh.pkt < 0 || int(sh.pkt) >= len(sh.rd.batch.Packets) {
 		sh.emit(Event{Kind: eventCount, Conv: in.conv, count: 1})
 	}
+	// Behind a loss the place may be wrong, and so may what was decrypted,
+	// decompressed or joined with the help of what came before.
+	tainted := in.touched || in.conv.losses[in.dir] > 0
 	for i := range d.found {
-		sh.diagnose(x, d.found[i], in.touched)
+		sh.diagnose(x, d.found[i], tainted)
 	}
 	if sh.want.Bytes && x.channel != "" {
 		s := &StreamBytes{Dir: in.dir, Channel: x.channel, Proto: sh.eng.reg.names[x.slot], Data: in.b}
