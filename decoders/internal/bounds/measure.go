@@ -3,11 +3,11 @@ package main
 import (
 	"context"
 	"runtime"
-	"runtime/metrics"
 	"slices"
 	"strconv"
 	"time"
 
+	"github.com/radissect/radissect/decoders/internal/heap"
 	"github.com/radissect/radissect/dissect"
 )
 
@@ -41,32 +41,11 @@ func run(reg *dissect.Registry, a *attack, n int) (measure, error) {
 	q := &quiet{map[string]uint64{}}
 	src := play(a, n)
 	runtime.GC()
-	stop, most := make(chan struct{}), make(chan int64)
-	go peak(stop, most)
+	most := heap.Watch()
 	start := time.Now()
 	_, err := dissect.New(reg, dissect.Options{Workers: 1}).Run(context.Background(), src, q)
 	took := time.Since(start)
-	close(stop)
-	return measure{src.packets, src.bytes, <-most, q.rules, took}, err
-}
-
-// peak watches what is live and what waits to be collected, until stop.
-func peak(stop <-chan struct{}, most chan<- int64) {
-	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-	read := func() int64 { metrics.Read(sample); return int64(sample[0].Value.Uint64()) }
-	first := read()
-	top := first
-	tick := time.NewTicker(time.Millisecond)
-	defer tick.Stop()
-	for {
-		select {
-		case <-tick.C:
-			top = max(top, read())
-		case <-stop:
-			most <- max(top, read()) - first
-			return
-		}
-	}
+	return measure{src.packets, src.bytes, most(), q.rules, took}, err
 }
 
 // allowed is what an attack of n may need: live heap, and as much again that waits

@@ -7,13 +7,13 @@ import (
 	"hash/fnv"
 	"math/rand/v2"
 	"os"
-	"runtime/metrics"
 	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
 
 	"github.com/radissect/radissect/decoders/internal/corpus"
+	"github.com/radissect/radissect/decoders/internal/heap"
 	"github.com/radissect/radissect/dissect"
 	"github.com/radissect/radissect/dissect/source"
 )
@@ -77,7 +77,7 @@ func (t *trial) capture(c *corpus.Capture) error {
 	}
 	order, of := f.cast()
 	order = slices.DeleteFunc(order, flow.isGuest)
-	clean, took, heap, err := t.run(c, c.Name, &projector{f: f}, 0)
+	clean, took, usual, err := t.run(c, c.Name, &projector{f: f}, 0)
 	if err != nil {
 		return err
 	}
@@ -118,12 +118,12 @@ func (t *trial) capture(c *corpus.Capture) error {
 		if d > t.sum.longest {
 			t.sum.longest, t.sum.longestOf = d, name
 		}
-		if h-heap > t.sum.most {
-			t.sum.most, t.sum.mostOf = h-heap, name
+		if h-usual > t.sum.most {
+			t.sum.most, t.sum.mostOf = h-usual, name
 		}
-		if h-heap > maxHeap {
+		if h-usual > maxHeap {
 			t.sum.greedy++
-			t.log("%s: %d MiB of heap more than its capture", name, (h-heap)>>20)
+			t.log("%s: %d MiB of heap more than its capture", name, (h-usual)>>20)
 		}
 		if w.file == nil {
 			t.compare(name, hit, clean, got)
@@ -197,13 +197,11 @@ func (t *trial) run(c *corpus.Capture, name string, src dissect.Source, usual ti
 	})
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	stop, most := make(chan struct{}), make(chan int64)
-	go peak(stop, most)
+	most := heap.Watch()
 	start := cpuTime()
 	_, err = eng.Run(ctx, src, w)
 	took := cpuTime() - start
-	close(stop)
-	heap := <-most
+	held := most()
 	if panicked.Load() {
 		t.sum.panics++
 	}
@@ -212,27 +210,7 @@ func (t *trial) run(c *corpus.Capture, name string, src dissect.Source, usual ti
 		t.log("%s: %v of CPU time, its capture takes %v (%v)", name, took, usual, err)
 	}
 	t.sum.records += w.records
-	return w, took, heap, nil
-}
-
-// peak watches the heap until stop, and gives the most that it held beyond what
-// it held at first.
-func peak(stop <-chan struct{}, most chan<- int64) {
-	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-	read := func() int64 { metrics.Read(sample); return int64(sample[0].Value.Uint64()) }
-	first := read()
-	top := first
-	tick := time.NewTicker(2 * time.Millisecond)
-	defer tick.Stop()
-	for {
-		select {
-		case <-tick.C:
-			top = max(top, read())
-		case <-stop:
-			most <- max(top, read()) - first
-			return
-		}
-	}
+	return w, took, held, nil
 }
 
 func hash(s string) uint64 {
