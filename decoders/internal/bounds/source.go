@@ -50,10 +50,9 @@ func (s *stage) flush() {
 
 // A wire is one TCP connection on a stage.
 type wire struct {
-	s    *stage
-	end  [2]netip.AddrPort
-	seq  [2]uint32
-	seen bool
+	s   *stage
+	end [2]netip.AddrPort
+	seq [2]uint32
 }
 
 func (s *stage) wire(client, server netip.AddrPort) *wire {
