@@ -1,11 +1,7 @@
 package ra_test
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
-	"io"
-	"os"
 	"strings"
 	"testing"
 
@@ -63,33 +59,8 @@ func TestHostile(t *testing.T) {
 	s.ctl(novice, disconnect)
 	s.close()
 
-	var packed bytes.Buffer
-	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
-	if err != nil {
-		t.Fatal(err)
-	}
-	z.Write(c.Bytes())
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
 	const file = "ra_hostile.pcap.gz"
-	if dissecttest.Update() {
-		if err := os.WriteFile(file, packed.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.Open(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer got.Close()
-	r, err := gzip.NewReader(got)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if plain, err := io.ReadAll(r); err != nil || !bytes.Equal(plain, c.Bytes()) {
-		t.Fatalf("%s is not what this test makes (%v); run with -update", file, err)
-	}
+	dissecttest.Packed(t, file, c.Bytes())
 
 	reg, err := dissect.NewRegistry(decoders.All())
 	if err != nil {

@@ -1,21 +1,14 @@
 package ra_test
 
 import (
-	"bytes"
-	"compress/gzip"
-	"context"
-	"io"
 	"net/netip"
-	"os"
 	"path/filepath"
 	"sort"
-	"strings"
 	"testing"
 
 	"github.com/radissect/radissect/decoders"
 	"github.com/radissect/radissect/dissect"
 	"github.com/radissect/radissect/dissect/dissecttest"
-	"github.com/radissect/radissect/dissect/source"
 	"github.com/radissect/radissect/pcaps/craft"
 )
 
@@ -58,56 +51,10 @@ func TestRules(t *testing.T) {
 		}
 		s.close()
 	}
-	var packed bytes.Buffer
-	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := z.Write(c.Bytes()); err != nil {
-		t.Fatal(err)
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if dissecttest.Update() {
-		if err := os.WriteFile("rules.pcap.gz", packed.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile("rules.pcap.gz")
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := gzip.NewReader(bytes.NewReader(got))
-	if err != nil {
-		t.Fatal(err)
-	}
-	plain, err := io.ReadAll(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(plain, c.Bytes()) {
-		t.Error("rules.pcap.gz is not what this test makes; run with -update")
-	}
+	dissecttest.Packed(t, "rules.pcap.gz", c.Bytes())
 	reg, err := dissect.NewRegistry(decoders.All())
 	if err != nil {
 		t.Fatal(err)
 	}
-	src, err := source.Open("rules.pcap.gz", source.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	sum, err := dissect.New(reg, dissect.Options{}).Run(context.Background(), src, &dissecttest.Log{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for id, in := range want {
-		rule := reg.Rule(id)
-		if rule == nil {
-			continue
-		}
-		if sum.Tallies(rule).Broken == 0 {
-			t.Errorf("%s is not broken in the capture (%s)", id, strings.Join(in, " "))
-		}
-	}
+	dissecttest.BrokenIn(t, reg, "rules.pcap.gz", want)
 }

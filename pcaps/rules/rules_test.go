@@ -4,13 +4,8 @@
 package rules_test
 
 import (
-	"bytes"
-	"compress/gzip"
-	"context"
 	"fmt"
-	"io"
 	"net/netip"
-	"os"
 	"path/filepath"
 	"slices"
 	"sort"
@@ -20,7 +15,6 @@ import (
 	"github.com/radissect/radissect/decoders"
 	"github.com/radissect/radissect/dissect"
 	"github.com/radissect/radissect/dissect/dissecttest"
-	"github.com/radissect/radissect/dissect/source"
 	"github.com/radissect/radissect/pcaps/craft"
 )
 
@@ -83,56 +77,10 @@ func TestRules(t *testing.T) {
 		}
 		f.Close()
 	}
-	var packed bytes.Buffer
-	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := z.Write(c.Bytes()); err != nil {
-		t.Fatal(err)
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if dissecttest.Update() {
-		if err := os.WriteFile(file, packed.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := gzip.NewReader(bytes.NewReader(got))
-	if err != nil {
-		t.Fatal(err)
-	}
-	plain, err := io.ReadAll(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(plain, c.Bytes()) {
-		t.Error(file + " is not what this test makes; run with -update")
-	}
+	dissecttest.Packed(t, file, c.Bytes())
 	reg, err := dissect.NewRegistry(decoders.All())
 	if err != nil {
 		t.Fatal(err)
 	}
-	src, err := source.Open(file, source.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	sum, err := dissect.New(reg, dissect.Options{}).Run(context.Background(), src, &dissecttest.Log{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for id, in := range want {
-		rule := reg.Rule(id)
-		if rule == nil || id == "http2.preface" { // known as HTTP/2 only where TLS has agreed on it
-			continue
-		}
-		if sum.Tallies(rule).Broken == 0 {
-			t.Errorf("%s is not broken in the capture (%s)", id, strings.Join(in, " "))
-		}
-	}
+	dissecttest.BrokenIn(t, reg, file, want, "http2.preface") // known as HTTP/2 only where TLS has agreed on it
 }
