@@ -20,6 +20,9 @@ import (
 // as pcaps and its documentation as docs. A block "console needs=X" runs where the program X is installed, and one
 // "console not-run" is for what a test cannot do: capture, or use what the reader has.
 func TestDocs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs every command of the documentation")
+	}
 	var pages []string
 	for _, pattern := range []string{"../../docs/guide/*.md", "../../docs/*.md", "../../README.md"} {
 		found, err := filepath.Glob(pattern)

@@ -56,6 +56,9 @@ var invitations = []struct {
 // TestInvitations: every file, with the right password, a wrong one, and none, from
 // the file, from standard input, and where it is 8-bit text, as the argument.
 func TestInvitations(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts the program some hundred times")
+	}
 	all, err := filepath.Glob("../../pcaps/invitation/*.[mt]*t")
 	if err != nil {
 		t.Fatal(err)

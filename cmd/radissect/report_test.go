@@ -59,6 +59,9 @@ const picked = `(() => { const b = [...document.querySelectorAll(".hex .b.sel")]
 // TestReportInBrowser opens the report of a real session as a person would: follows a
 // link to a field, clicks fields and bytes, and filters.
 func TestReportInBrowser(t *testing.T) {
+	if testing.Short() {
+		t.Skip("needs a browser and time")
+	}
 	b := startBrowser(t)
 	file := reportOf(t, pcapFile(t, "ra/ra_scripted_plain_lo.pcap"))
 	begin := time.Now()
@@ -160,6 +163,9 @@ func TestReportInBrowser(t *testing.T) {
 
 // TestHostileReportInBrowser: nothing of a hostile capture acts on the page.
 func TestHostileReportInBrowser(t *testing.T) {
+	if testing.Short() {
+		t.Skip("needs a browser and time")
+	}
 	b := startBrowser(t)
 	file := reportOf(t, pcapFile(t, "ra/ra_hostile.pcap.gz"))
 	b.open(file, "#s1", 1280, 900)
