@@ -247,6 +247,9 @@ func read1(t testing.TB, reg *dissect.Registry, name string, data []byte, log di
 // which it comes: recording changes nothing, every prefix can be read, nodes
 // nest, and a plain decode of a clean message allocates nothing.
 func TestEveryMessage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one worker, and long")
+	}
 	reg := registry(t)
 	for _, name := range captures(t) {
 		t.Run(strings.TrimPrefix(filepath.ToSlash(name), "../pcaps/"), func(t *testing.T) {

@@ -89,6 +89,9 @@ func streamText(l *dissecttest.Log) string {
 // TestSplit: the streams of every capture give the same in whole segments, byte
 // by byte, and cut at random.
 func TestSplit(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one worker, and long")
+	}
 	reg := registry(t)
 	for _, name := range captures(t) {
 		data := load(t, name)
