@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/radissect/radissect/dissect"
+	"github.com/radissect/radissect/dissect/dissecttest"
 )
 
 var (
@@ -233,6 +234,9 @@ func TestUnknown(t *testing.T) {
 }
 
 func TestMatchAllocates(t *testing.T) {
+	if dissecttest.Race {
+		t.Skip("the race detector allocates")
+	}
 	f, err := Compile(`ra && tcp.port == 3389 && ip.addr == 10.0.0.0/8 && ra.versionMajor == 5 && ra.text contains World`, testVocabulary(t))
 	if err != nil {
 		t.Fatal(err)
