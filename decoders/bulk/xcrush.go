@@ -198,7 +198,7 @@ func grow(h []byte, n, limit int) []byte {
 	if n <= len(h) {
 		return h
 	}
-	size := max(2*len(h), 1<<16)
+	size := max(2*len(h), 1<<12)
 	for size < n {
 		size *= 2
 	}
