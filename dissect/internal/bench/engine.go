@@ -189,6 +189,9 @@ func profile(o *options) error {
 		least = min(least, (cpu()-start)*1e9/float64(n))
 	}
 	if o.allocs {
+		// The profile is as of the collection before the last one.
+		runtime.GC()
+		runtime.GC()
 		if err := pprof.Lookup("allocs").WriteTo(f, 0); err != nil {
 			return err
 		}
