@@ -26,20 +26,25 @@ func (h *handler) commitContent(x *dissect.Context, in *http.Content) {
 		h.recordContent(x, in, false, false)
 		return
 	}
-	is := func(sum [sha256.Size]byte) (string, bool) {
-		text := hex.EncodeToString(sum[:])
-		return text, fold(v, text)
-	}
-	text, right := is(*in.Sum)
+	sum := *in.Sum
+	right := sameSum(v, &sum)
 	if !right && in.Coded {
-		text, right = is(sha256.Sum256(x.Bytes()))
+		sum = sha256.Sum256(x.Bytes())
+		right = sameSum(v, &sum)
 	}
 	if right {
 		x.Held(ChecksumRight)
 	} else {
-		x.Report(ChecksumRight, 0, len(x.Bytes()), "the SHA-256 of the body is "+text)
+		x.Report(ChecksumRight, 0, len(x.Bytes()), "the SHA-256 of the body is "+hex.EncodeToString(sum[:]))
 	}
 	h.recordContent(x, in, right, true)
+}
+
+// sameSum reports whether text, which has the form of one (isSum), spells sum.
+func sameSum(text []byte, sum *[sha256.Size]byte) bool {
+	var b [sha256.Size]byte
+	n, err := hex.Decode(b[:], text)
+	return err == nil && n == len(b) && b == *sum
 }
 
 // commitRequestBody takes in the body of a request: it keeps the job, and checks

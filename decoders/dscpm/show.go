@@ -37,8 +37,8 @@ func (h *handler) showHead(c *dissect.Cursor, head *http.Head) (target int) {
 		return target
 	}
 	if !head.Response {
-		for i := 0; i < h.uri.n; i++ {
-			upto(c, h.uri.parts[i].f, target+h.uri.parts[i].end)
+		for _, p := range h.uri.parts {
+			upto(c, p.f, target+p.end)
 		}
 	}
 	if i := bytes.IndexByte(b[min(len(b), c.Offset()):], '\n'); i >= 0 {

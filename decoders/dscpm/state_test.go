@@ -54,13 +54,13 @@ func FuzzURI(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		u.parse(b)
 		at := 0
-		for _, p := range u.parts[:u.n] {
+		for _, p := range u.parts {
 			if p.end < at || p.end > len(b) {
 				t.Fatalf("%q: a part ends at %d, behind %d of %d", b, p.end, at, len(b))
 			}
 			at = p.end
 		}
-		if u.n < maxParts && at != len(b) {
+		if len(u.parts) < maxParts && at != len(b) {
 			t.Fatalf("%q: parts end at %d", b, at)
 		}
 		for p := range params {

@@ -28,8 +28,12 @@ const (
 
 var paramNames = [params]string{"configurationid", "agentid", "jobid", "modulename", "moduleversion", "configurationname"}
 
-// maxParts is how many parts of a target are shown by themselves.
-const maxParts = 64
+const (
+	// maxParts is how many parts of a target are shown by themselves.
+	maxParts = 64
+	// usualParts is how many most targets have.
+	usualParts = 16
+)
 
 // part is a range of the target that is shown as a field.
 type part struct {
@@ -41,8 +45,7 @@ type part struct {
 // predicates behind it.
 type uri struct {
 	target []byte
-	parts  [maxParts]part
-	n      int
+	parts  []part
 	values [params]span
 	op     op
 	v2     bool // the operation is one of 2.0
@@ -128,9 +131,11 @@ func until(b []byte, i int, stop string) int {
 }
 
 func (u *uri) add(f *dissect.Field, end int) {
-	if u.n < maxParts {
-		u.parts[u.n] = part{f, end}
-		u.n++
+	if u.parts == nil {
+		u.parts = make([]part, 0, usualParts)
+	}
+	if len(u.parts) < maxParts {
+		u.parts = append(u.parts, part{f, end})
 	}
 }
 
@@ -142,7 +147,7 @@ func (u *uri) parse(target []byte) {
 		return
 	}
 	u.parsed = append(u.parsed[:0], target...)
-	u.n, u.op, u.v2 = 0, opNone, false
+	u.parts, u.op, u.v2 = u.parts[:0], opNone, false
 	u.values = [params]span{}
 	b := target
 	if i := bytes.IndexAny(b, "?#"); i >= 0 {

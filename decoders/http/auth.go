@@ -94,7 +94,7 @@ func (h *handler) tokens(head *Head, x *dissect.Context) {
 		// Clients of WinRM name the mechanism: "Kerberos", with a token of RFC 4121.
 		case fold(scheme, "ntlm"), fold(scheme, "negotiate"), fold(scheme, "kerberos"):
 			h.token(x, func(b []byte) *dissect.Protocol {
-				name := lower(scheme)
+				name := h.room.lower(scheme)
 				if spnego.Sniff(b) == spnego.NTLM {
 					name = "ntlm"
 				}

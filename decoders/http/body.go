@@ -1,6 +1,7 @@
 package http
 
 import (
+	"crypto/sha256"
 	"hash"
 
 	"github.com/radissect/radissect/dissect"
@@ -32,6 +33,7 @@ type body struct {
 	gaps  bool   // bytes of it were lost
 	early bool   // it ended before its end
 	hash  hash.Hash
+	sum   [sha256.Size]byte
 	named *dissect.Artifact // what it goes out as, nil where its target names it
 	art   *dissect.Artifact
 	room  *int // bytes that may still be held by all bodies of the connection; nil for any number
@@ -129,7 +131,8 @@ func (h *handler) end(hf *half, dir dissect.Dir, x *dissect.Context, last bool) 
 	if b.p != nil && len(data) > 0 {
 		c := Content{Exchange: hf.ex, Part: PartBody, Reply: hf.reply, Cut: b.cut, Coded: undone, Size: b.size}
 		if b.hash != nil && !b.gaps && !b.early {
-			c.Sum = (*[32]byte)(b.hash.Sum(nil))
+			b.hash.Sum(b.sum[:0])
+			c.Sum = &b.sum
 		}
 		was := h.hand(c)
 		if last {
@@ -153,6 +156,8 @@ func (h *handler) end(hf *half, dir dissect.Dir, x *dissect.Context, last bool) 
 	}
 	h.conv.Free(b.buf)
 	b.buf = nil
+	h.room.over(b.hash)
+	b.hash = nil
 	h.room.release(hf.ex)
 	hf.ex = nil
 }
@@ -194,7 +199,7 @@ func (h *handler) decodeContent(b *body, x *dissect.Context) []byte {
 func (h *handler) hand(c Content) (was Content) {
 	was = h.handing
 	h.handing = c
-	h.handing.Media = c.Head().media()
+	h.handing.Media = c.Head().media(h.room)
 	h.handing.Clear = !h.protected()
 	h.handing.Proxy = h.depth > 0 || isAbsolute(h.handing.Request.Target())
 	return was

@@ -1,6 +1,9 @@
 package http
 
 import (
+	"crypto/sha256"
+	"hash"
+
 	"github.com/radissect/radissect/dissect"
 )
 
@@ -33,19 +36,26 @@ const (
 	maxFree = 64
 	// usualFields is how many fields most heads have.
 	usualFields = 16
+	// maxHashes is how many hashes are kept for use again.
+	maxHashes = 64
+	// maxWords is how many words are remembered, of at most maxWord bytes.
+	maxWords = 256
+	maxWord  = 256
 )
 
 // room is what all conversations of a worker share.
 type room struct {
 	inflater
-	free []*Exchange
+	free   []*Exchange
+	hashes []hash.Hash
+	words  map[string]string // so that media types and the like are not copied each time
 }
 
 // rooms is its key.
 var rooms = new(byte)
 
 func roomOf(conv *dissect.Conversation) *room {
-	return conv.Room(rooms, func() any { return &room{} }).(*room)
+	return conv.Room(rooms, func() any { return &room{words: map[string]string{}} }).(*room)
 }
 
 // exchange is a new one, with one user.
@@ -157,30 +167,59 @@ func (h *Head) keep(from *Head) {
 }
 
 // media is the media type of the content, in lower case and without parameters.
-func (h *Head) media() string {
+func (h *Head) media(r *room) string {
 	v, _ := h.Field("content-type")
 	v, _ = trim(word(v, ";,"))
-	return lower(v)
+	return r.lower(v)
 }
 
 // lower is b in lower case; "" where it is not worth having.
-func lower(b []byte) string {
-	const most = 256
-	if len(b) > most {
+func (r *room) lower(b []byte) string {
+	if len(b) > maxWord {
 		return ""
 	}
-	var room [most]byte
+	var room [maxWord]byte
 	for i, c := range b {
 		if 'A' <= c && c <= 'Z' {
 			c += 'a' - 'A'
 		}
 		room[i] = c
 	}
-	return string(room[:len(b)])
+	if s, ok := r.words[string(room[:len(b)])]; ok {
+		return s
+	}
+	if len(r.words) == maxWords {
+		clear(r.words)
+	}
+	s := string(room[:len(b)])
+	r.words[s] = s
+	return s
+}
+
+// hash is a SHA-256 of nothing.
+func (r *room) hash() hash.Hash {
+	n := len(r.hashes)
+	if n == 0 {
+		return sha256.New()
+	}
+	h := r.hashes[n-1]
+	r.hashes = r.hashes[:n-1]
+	h.Reset()
+	return h
+}
+
+// over takes back what hash gave, nil for nothing.
+func (r *room) over(h hash.Hash) {
+	if h != nil && len(r.hashes) < maxHashes {
+		r.hashes = append(r.hashes, h)
+	}
 }
 
 // queue holds the requests that wait for their responses, oldest first.
-type queue struct{ list []*Exchange }
+type queue struct {
+	list []*Exchange
+	few  [2]*Exchange // storage of list while it is short
+}
 
 // push adds e, of which it is a user. Where the queue is full it gives the
 // oldest one back.
@@ -189,6 +228,9 @@ func (q *queue) push(e *Exchange) (oldest *Exchange) {
 		oldest = q.pop()
 	}
 	e.users++
+	if q.list == nil {
+		q.list = q.few[:0]
+	}
 	q.list = append(q.list, e)
 	return oldest
 }

@@ -72,7 +72,7 @@ var Protocol = &dissect.Protocol{
 		tls.ALPN.Key("http/1.1"), tls.ALPN.Key("http/1.0"),
 	},
 	Probe: probe,
-	New:   func(c *dissect.Conversation) dissect.Handler { return &handler{conv: c, room: roomOf(c)} },
+	New:   newHandler,
 }
 
 // The kinds of messages.

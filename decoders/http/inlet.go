@@ -129,7 +129,7 @@ func (h *handler) commitSection(x *dissect.Context) {
 	case !s.reply:
 		e.Request.keep(&h.head)
 		e.method0 = string(h.head.Method()[:min(len(h.head.Method()), maxMethod)])
-		e.service = serviceOf(h.conv, &e.Request)
+		e.service = serviceOf(h.conv, h.room, &e.Request)
 	case h.head.Status >= 100 && h.head.Status < 200:
 		return // the final one is still to come
 	default:

@@ -37,11 +37,13 @@ type Match struct {
 const maxSegments = 16
 
 // serviceOf is the protocol of the service that a request asks for, or nil.
-func serviceOf(conv *dissect.Conversation, h *Head) *dissect.Protocol {
+func serviceOf(conv *dissect.Conversation, r *room, h *Head) *dissect.Protocol {
 	in := func(on On, b []byte, asIs bool) *dissect.Protocol {
-		v := string(b)
-		if !asIs {
-			v = lower(b)
+		var v string
+		if asIs {
+			v = string(b)
+		} else {
+			v = r.lower(b)
 		}
 		if v == "" {
 			return nil

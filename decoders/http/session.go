@@ -1,7 +1,6 @@
 package http
 
 import (
-	"crypto/sha256"
 	"strconv"
 
 	"github.com/radissect/radissect/decoders/tls"
@@ -71,7 +70,8 @@ type half struct {
 // meanwhile belongs to the next layer.
 type handler struct {
 	conv    *dissect.Conversation
-	layers  []*layer
+	first   layer             // that of layers[0]
+	layers  [maxLayers]*layer // as far as they are needed
 	depth   int
 	head    Head
 	chunk   chunk
@@ -94,12 +94,19 @@ var (
 	_ dissect.Ender       = (*handler)(nil)
 )
 
+func newHandler(c *dissect.Conversation) dissect.Handler {
+	h := &handler{conv: c, room: roomOf(c)}
+	h.layers[0] = &h.first
+	return h
+}
+
 // layer is the connection at hand.
 func (h *handler) layer() *layer {
-	for len(h.layers) <= h.depth && len(h.layers) < maxLayers {
-		h.layers = append(h.layers, &layer{})
+	i := min(h.depth, maxLayers-1)
+	if h.layers[i] == nil {
+		h.layers[i] = &layer{}
 	}
-	return h.layers[min(h.depth, len(h.layers)-1)]
+	return h.layers[i]
 }
 
 // protected reports whether TLS has been seen in the conversation.
@@ -432,7 +439,7 @@ func (h *handler) request(l *layer, hf *half, dir dissect.Dir, x *dissect.Contex
 	e := h.room.exchange(l.number)
 	e.method0 = methodName(h.head.Method())
 	e.Request.keep(&h.head)
-	e.service = serviceOf(h.conv, &e.Request)
+	e.service = serviceOf(h.conv, h.room, &e.Request)
 	e.method = Method.In(h.conv, e.method0)
 	if l.lossy {
 		// Which responses are missing cannot be told. Few clients pipeline.
@@ -521,13 +528,13 @@ func (h *handler) offer(hf *half, x *dissect.Context, e *Exchange, reply bool) {
 	hf.body.begin(x, head, p)
 	hf.body.named = asked.Artifact
 	if asked.Digest {
-		hf.body.hash = sha256.New()
+		hf.body.hash = h.room.hash()
 	}
 }
 
 // media is the protocol of the media type of a head.
 func (h *handler) media(head *Head) *dissect.Protocol {
-	t := head.media()
+	t := head.media(h.room)
 	if t == "" {
 		return nil
 	}
@@ -550,14 +557,14 @@ func (h *handler) upgrade(l *layer, x *dissect.Context, e *Exchange) {
 		asked := false
 		for i := range e.Request.fields {
 			if fold(e.Request.Name(i), "upgrade") {
-				asked = asked || names(e.Request.Value(i), name)
+				asked = asked || names(e.Request.Value(i), h.room.lower(word(name, "/")))
 			}
 		}
 		at := e.Response.Index("upgrade")
 		off, n := e.Response.ValueAt(at)
 		x.Require(asked, UpgradeOffered, off, n, "")
 	}
-	if p := Upgrade.In(h.conv, lower(word(name, "/"))); p != nil {
+	if p := Upgrade.In(h.conv, h.room.lower(word(name, "/"))); p != nil {
 		x.Switch(p)
 		*l = layer{number: l.number}
 		h.upgraded = e
@@ -567,9 +574,9 @@ func (h *handler) upgrade(l *layer, x *dissect.Context, e *Exchange) {
 	l.half[0].phase, l.half[1].phase = phaseTunnel, phaseTunnel
 }
 
-// names reports whether a list of protocols names one, with or without version.
-func names(list, one []byte) bool {
-	want := lower(word(one, "/"))
+// names reports whether a list of protocols names one, which is in lower case, with
+// or without version.
+func names(list []byte, want string) bool {
 	for len(list) > 0 {
 		var e []byte
 		if e, list = next(list); fold(word(e, "/"), want) {
@@ -595,6 +602,9 @@ func (h *handler) headInfo(dst []byte) []byte {
 // End hands on bodies that end with the conversation.
 func (h *handler) End(x *dissect.Context) {
 	for _, l := range h.layers {
+		if l == nil {
+			continue
+		}
 		for dir := range l.half {
 			hf := &l.half[dir]
 			if hf.phase != phaseClose {
