@@ -53,7 +53,9 @@ type Conversation struct {
 	few      [4]owned        // storage of handlers while they are few
 	places   [maxPlace]uint8 // by the index of the protocol: its place in handlers, from 1
 	slots    []uint16        // protocol names seen, in order
+	names    [8]uint16       // storage of slots while they are few
 	repeats  []repeat
+	broken   [2]repeat // storage of repeats while they are few
 	security []Protection
 	session  *SessionRecord
 }
@@ -126,6 +128,9 @@ func (c *Conversation) again(r *Rule) bool {
 			k.n++
 			return k.n > MaxRepeats
 		}
+	}
+	if c.repeats == nil {
+		c.repeats = c.broken[:0]
 	}
 	c.repeats = append(c.repeats, repeat{r, 1})
 	return false
@@ -321,7 +326,7 @@ func (c *Conversation) sawSlot(s int) {
 		}
 	}
 	if c.slots == nil {
-		c.slots = make([]uint16, 0, 8)
+		c.slots = c.names[:0]
 	}
 	c.slots = append(c.slots, uint16(s))
 }

@@ -254,10 +254,10 @@ func (sh *shard) diagnostic(x *Context, f found, tainted bool) *Diagnostic {
 	}
 	if x.m != nil {
 		x.ranges = x.m.Resolve(x.off+uint64(f.at.off), uint32(max(1, f.at.n)), x.ranges[:0])
-		d.Frames = frameNumbers(nil, x.ranges)
+		d.Frames = frameNumbers(d.one[:0], x.ranges)
 	}
 	if len(d.Frames) == 0 && sh.frame != 0 {
-		d.Frames = []uint64{sh.frame}
+		d.Frames = append(d.one[:0], sh.frame)
 	}
 	return d
 }

@@ -118,5 +118,6 @@ type Diagnostic struct {
 	Tainted bool   // lost or cut packets could explain it
 
 	node uint32
-	pos  int32 // message count inside its packet, for numbering
+	pos  int32     // message count inside its packet, for numbering
+	one  [1]uint64 // storage of Frames where it is one
 }

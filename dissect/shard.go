@@ -47,6 +47,7 @@ type shard struct {
 	cur   *Conversation
 	gram  reassembly.Map // where the bytes of the datagram at hand come from
 	seg   reassembly.Segment
+	last  Context // of the handler that is told that its conversation ends
 	info  []byte
 }
 
@@ -463,9 +464,10 @@ func (sh *shard) finish(c *Conversation) {
 	}
 	for i := 0; i < len(c.handlers); i++ {
 		if e, ok := c.handlers[i].h.(Ender); ok {
-			x := Context{sh: sh, slot: c.handlers[i].slot, call: call{conv: c, lane: &c.root, proto: c.handlers[i].p, m: &sh.gram}}
+			x := &sh.last
+			*x = Context{sh: sh, slot: c.handlers[i].slot, call: call{conv: c, lane: &c.root, proto: c.handlers[i].p, m: &sh.gram}, ranges: x.ranges}
 			sh.gram.Reset()
-			sh.tell(e, &x)
+			sh.tell(e, x)
 		}
 	}
 }
