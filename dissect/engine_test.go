@@ -247,10 +247,19 @@ func TestGapBeyondMessage(t *testing.T) {
 
 func TestGarbageInStream(t *testing.T) {
 	c := craft.New()
-	c.TCP(host(1), server).Open().Send(0, msg("aa")).Send(0, []byte("garbage")).Send(0, msg("bb"))
+	f := c.TCP(host(1), server).Open().Send(0, msg("aa")).Send(0, []byte("garbage")).Send(0, msg("bb"))
+	f.Send(1, msg("cccc")).Send(1, []byte("garbage")).Send(1, msg("dd"))
 	log := read(t, c, 1)
-	if infos(log) != "aa bb" || rules(log) != "stream.unframed" || log.Summary.UnframedBytes != 7 {
-		t.Errorf("messages %q, findings %s, unframed %d", infos(log), rules(log), log.Summary.UnframedBytes)
+	if infos(log) != "aa bb cccc dd" || rules(log) != "stream.unframed stream.unframed" || log.Summary.UnframedBytes != 14 {
+		t.Fatalf("messages %q, findings %s, unframed %d", infos(log), rules(log), log.Summary.UnframedBytes)
+	}
+	for i, want := range []string{
+		"no toy message at offset 4 of the stream from the client",
+		"no toy message at offset 6 of the stream from the server",
+	} {
+		if got := log.Findings[i].Detail; got != want {
+			t.Errorf("finding says %q, want %q", got, want)
+		}
 	}
 }
 

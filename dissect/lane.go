@@ -189,7 +189,8 @@ func (l *lane) read(sh *shard, dir Dir, b []byte) int {
 			if n == 0 || n > maxMessage {
 				sh.streamFinding(l, dir, LimitBuffer, hf.off, 1, "a message of more than 16 MiB")
 			} else if !hf.unframed {
-				sh.streamFinding(l, dir, StreamUnframed, hf.off, 1, "offset "+strconv.FormatUint(hf.off, 10)+" of the stream")
+				sh.streamFinding(l, dir, StreamUnframed, hf.off, 1,
+					"no "+l.proto.Name+" message at offset "+strconv.FormatUint(hf.off, 10)+" of the stream from the "+dir.String())
 			}
 			hf.unframed = true
 			n = l.resync(dir, view[1:])
