@@ -77,12 +77,13 @@ type links struct {
 	ether uint16 // for stepEtherType
 	end   int    // end of the current header's payload in the packet
 	cut   uint32 // bytes that the capture cut off behind end
+	whole bool   // a header says that the payload ends at end: the capture cut nothing off
 }
 
 // locate fills in everything of p that comes from its headers.
 func (l *links) locate(p *dissect.Packet) {
 	l.end = len(p.Data)
-	l.cut = 0
+	l.cut, l.whole = 0, false
 	if p.WireLen > uint32(len(p.Data)) {
 		l.cut = p.WireLen - uint32(len(p.Data))
 	}
@@ -268,6 +269,9 @@ func (l *links) internet(p *dissect.Packet, off int) (next step, at int, reason 
 	ip := &l.ip
 	if reason = inet.Parse(p.Data, off, l.end, l.cut, ip); reason != "" {
 		return 0, 0, reason, false
+	}
+	if l.whole {
+		ip.Missing, l.whole = 0, false
 	}
 	p.Src, p.Dst = ip.Src, ip.Dst
 	p.Protocol = ip.Protocol

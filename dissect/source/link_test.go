@@ -116,6 +116,26 @@ func TestReachesTCP(t *testing.T) {
 	}
 }
 
+// TestPPPoELength: what an IP header promises beyond the PPPoE payload is no lost data.
+// The acknowledgement is frame 19 of Zeek's pppoe-over-qinq.pcap; tshark says of it that
+// its TCP segment is empty.
+func TestPPPoELength(t *testing.T) {
+	data := hexBytes(t, `bcd17717750d 000000000000 8100 0e78 8100 09aa 8864 1100 0f07 002a 0021
+		4500 002e 1c46 4000 ef06 697e 02020202 01010101
+		01bb 4faa fc90b007 d7a84499 5010 0862 8727 0000 000000000000`)
+	p := locate(linkEthernet, data, len(data))
+	checkPacket(t, &p)
+	if p.Kind != dissect.PacketTCP || p.SrcPort != 443 || p.PayloadLen != 0 || p.Missing != 0 {
+		t.Errorf("got %+v", p)
+	}
+	// Where the capture cut the PPPoE payload itself, the rest is missing.
+	data[27] = 0x30 // 48 bytes: IP's 46 and the two of PPP
+	p = locate(linkEthernet, data[:len(data)-2], len(data))
+	if p.Kind != dissect.PacketTCP || p.PayloadLen != 4 || p.Missing != 2 {
+		t.Errorf("cut: got %+v", p)
+	}
+}
+
 func TestSkipReasons(t *testing.T) {
 	long := strings.Repeat("00", 60)
 	for _, tc := range []struct {

@@ -39,7 +39,8 @@ func (l *links) ppp(data []byte, off int) (step, int, string) {
 }
 
 // pppoe reads the header of a PPPoE session packet (RFC 2516 4). Its length leaves
-// out the padding of the frame.
+// out the padding of the frame, also where an IP header counts that in: access
+// concentrators were seen that lengthen short packets to the 46 bytes of Ethernet.
 func (l *links) pppoe(data []byte, off int) (step, int, string) {
 	if l.end-off < 6 {
 		return 0, 0, skipPPPoE
@@ -50,8 +51,8 @@ func (l *links) pppoe(data []byte, off int) (step, int, string) {
 	}
 	n := int(binary.BigEndian.Uint16(h[4:]))
 	off += 6
-	if n < l.end-off {
-		l.end, l.cut = off+n, 0
+	if n <= l.end-off {
+		l.end, l.cut, l.whole = off+n, 0, true
 	}
 	return stepPPP, off, ""
 }
