@@ -42,13 +42,9 @@ func TestAgreement(t *testing.T) {
 		}
 		for i, c := range r.counts {
 			same += c.same
-			for _, d := range []struct {
-				n int
-				s side
-				e example
-			}{{c.moved, elsewhere, example{}}, {c.ours, onlyOurs, c.first[0]}, {c.theirs, onlyTheirs, c.first[1]}} {
-				if d.n > 0 && explain(&r, i, d.s) == len(reasons) {
-					t.Errorf("%s: %s: %d values differ (side %d), first %v", r.name, pairs[i].theirs, d.n, d.s, d.e)
+			for _, d := range c.differ {
+				if explain(&r, i, d) == len(reasons) {
+					t.Errorf("%s: %s differs: %s, frame %d: %q", r.name, pairs[i].theirs, d.side, d.frame, d.value)
 				}
 			}
 		}
@@ -91,7 +87,7 @@ func TestCompare(t *testing.T) {
 	a := map[uint64][]string{1: {"5", "6"}, 2: {"7"}, 4: {"9"}}
 	b := map[uint64][]string{1: {"6", "8"}, 3: {"7"}, 4: {"9"}, 5: {"4"}}
 	c := compare(a, b, map[uint64]string{5: "eth:ip:tcp:nbss:smb2:dcerpc"}, false)
-	if c.same != 2 || c.moved != 1 || c.ours != 1 || c.theirs != 1 || c.below["smb2"] != 1 || c.first[0] != (example{1, "5"}) || c.first[1] != (example{1, "8"}) {
+	if c.same != 2 || c.moved != 1 || c.ours != 1 || c.theirs != 1 || c.below["smb2"] != 1 || !slices.Equal(c.differ, []difference{{elsewhere, 3, "7"}, {onlyOurs, 1, "5"}, {onlyTheirs, 1, "8"}}) {
 		t.Errorf("got %+v", c)
 	}
 	if c := compare(map[uint64][]string{1: {"5"}}, map[uint64][]string{1: {"5"}, 2: {"5"}}, nil, true); c.same != 1 || c.again != 1 || c.theirs != 0 {

@@ -14,12 +14,13 @@ type count struct {
 	ours   int            // only we have it
 	theirs int            // only tshark has it
 	below  map[string]int // only tshark has it, inside of a protocol that is not read
-	first  [2]example
+	differ []difference   // each of those that were moved, or that only one of the two has
 }
 
-// An example is one value that only one of the two has.
-type example struct {
-	frame uint64
+// A difference is a value that the two do not say of the same frame.
+type difference struct {
+	side  side
+	frame uint64 // of who has it; of tshark's, where both do
 	value string
 }
 
@@ -39,7 +40,7 @@ func (c *count) add(d count) {
 
 // unread are the protocols that radissect does not read and that carry ones that it
 // does.
-var unread = []string{"smb2", "smb", "nbss", "ldap", "cldap", "dtls", "quic", "gsup", "diameter", "radius", "eap", "websocket", "enip", "sip", "imap", "smtp", "pop", "ftp", "telnet", "nntp", "tds", "xmpp", "rtsp", "ipp", "socks", "db-lsp-disc", "grpc", "rdpudp", "l2tp", "sctp", "ayiya", "arcnet", "kpasswd", "protobuf"}
+var unread = []string{"smb2", "smb", "nbss", "ldap", "cldap", "dtls", "quic", "gsup", "diameter", "radius", "eap", "websocket", "enip", "sip", "imap", "smtp", "pop", "ftp", "telnet", "nntp", "tds", "xmpp", "rtsp", "ipp", "socks", "db-lsp-disc", "grpc", "rdpudp", "l2tp", "sctp", "ayiya", "arcnet", "kpasswd", "protobuf", "dns"}
 
 func carrier(layers string) string {
 	list := strings.Split(layers, ":")
@@ -106,6 +107,7 @@ func compare(a, b map[uint64][]string, layers map[uint64]string, repeats bool) c
 		if have[r.value] > 0 {
 			have[r.value]--
 			c.moved++
+			c.differ = append(c.differ, difference{elsewhere, r.frame, r.value})
 			continue
 		}
 		if p := carrier(layers[r.frame]); p != "" {
@@ -119,17 +121,18 @@ func compare(a, b map[uint64][]string, layers map[uint64]string, repeats bool) c
 			c.again++
 			continue
 		}
-		if c.theirs == 0 {
-			c.first[1] = example(r)
-		}
 		c.theirs++
+		c.differ = append(c.differ, difference{onlyTheirs, r.frame, r.value})
 	}
-	for i := len(left) - 1; i >= 0; i-- {
-		if r := left[i]; have[r.value] > 0 {
+	for _, r := range slices.Backward(left) {
+		if have[r.value] > 0 {
 			have[r.value]--
 			c.ours++
-			c.first[0] = example(r)
+			c.differ = append(c.differ, difference{onlyOurs, r.frame, r.value})
 		}
 	}
+	slices.SortFunc(c.differ, func(x, y difference) int {
+		return cmp.Or(cmp.Compare(x.side, y.side), cmp.Compare(x.frame, y.frame), cmp.Compare(x.value, y.value))
+	})
 	return c
 }

@@ -2,7 +2,7 @@
 // every field that both have, value by value and frame by frame. Differences are
 // classified by the list in reasons.go; what no reason explains is listed by itself.
 //
-//	go run ./decoders/internal/agree [-doc docs/agreement.md] FOLDER...
+//	go run ./decoders/internal/agree [-doc docs/agreement.md] [-list FILE] [-match NAME] FOLDER...
 package main
 
 import (
@@ -24,19 +24,20 @@ import (
 func main() {
 	doc := flag.String("doc", "", "write the page here instead of standard output")
 	match := flag.String("match", "", "only captures whose name contains this")
+	list := flag.String("list", "", "write every difference here, with the number of its reason")
 	flag.Parse()
-	if err := run(*doc, *match, flag.Args()); err != nil {
+	if err := run(*doc, *list, *match, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "agree:", err)
 		os.Exit(1)
 	}
 }
 
-func run(doc, match string, roots []string) error {
+func run(doc, each, match string, roots []string) error {
 	tshark, err := exec.LookPath("tshark")
 	if err != nil {
 		return err
 	}
-	list, err := corpus.Find(roots...)
+	captures, err := corpus.Find(roots...)
 	if err != nil {
 		return err
 	}
@@ -44,9 +45,9 @@ func run(doc, match string, roots []string) error {
 	if err != nil {
 		return err
 	}
-	list = slices.DeleteFunc(list, func(c corpus.Capture) bool { return !strings.Contains(c.Name, match) })
-	results := make([]result, len(list))
-	failed := make([]error, len(list))
+	captures = slices.DeleteFunc(captures, func(c corpus.Capture) bool { return !strings.Contains(c.Name, match) })
+	results := make([]result, len(captures))
+	failed := make([]error, len(captures))
 	var wait sync.WaitGroup
 	next := make(chan int)
 	for range runtime.GOMAXPROCS(0) + 1 {
@@ -54,17 +55,17 @@ func run(doc, match string, roots []string) error {
 		go func() {
 			defer wait.Done()
 			for i := range next {
-				results[i], failed[i] = one(tshark, reg, &list[i])
+				results[i], failed[i] = one(tshark, reg, &captures[i])
 			}
 		}()
 	}
-	for i := range list {
+	for i := range captures {
 		next <- i
 	}
 	close(next)
 	wait.Wait()
 	var all []result
-	for i := range list {
+	for i := range captures {
 		if failed[i] != nil {
 			fmt.Fprintln(os.Stderr, failed[i])
 			continue
@@ -75,6 +76,13 @@ func run(doc, match string, roots []string) error {
 	version, _ := exec.Command(tshark, "--version").Output()
 	first, _, _ := strings.Cut(string(version), "\n")
 	write(&page, first, roots, all)
+	if each != "" {
+		var lines bytes.Buffer
+		list(&lines, all)
+		if err := os.WriteFile(each, lines.Bytes(), 0o644); err != nil {
+			return err
+		}
+	}
 	if doc == "" {
 		_, err = os.Stdout.Write(page.Bytes())
 		return err
@@ -87,6 +95,7 @@ type result struct {
 	name   string
 	lost   bool    // packets are missing from it
 	opened bool    // secrets beside it, of kinds that tshark has no use for
+	seen   *seen   // what radissect saw in its frames
 	counts []count // by pair
 }
 
@@ -100,7 +109,7 @@ func one(tshark string, reg *dissect.Registry, c *corpus.Capture) (result, error
 	if err != nil {
 		return result{}, err
 	}
-	r := result{name: c.Name, lost: a.lost > 0, counts: make([]count, len(pairs))}
+	r := result{name: c.Name, lost: a.lost > 0, seen: &a.seen, counts: make([]count, len(pairs))}
 	for _, q := range c.Secrets {
 		r.opened = r.opened || q.Kind != "tls-keylog"
 	}

@@ -17,11 +17,27 @@ type reader struct {
 	want map[string]int // key to pair
 	said said
 	h2   map[*dissect.Conversation]bool // conversations of HTTP/2
+	last map[direction]uint64           // frames of the last heads of HTTP
 	lost uint64                         // stream bytes that the capture does not hold
+	seen seen
+}
+
+// What is seen are frames with something in them that tells why tshark says something else.
+type seen struct {
+	cut   map[uint64]bool // they end a message that the capture does not hold all of
+	ssl2  map[uint64]bool // a hello of SSL 2
+	heads map[uint64]bool // the last head of HTTP in a direction: the end of its body is not seen
+}
+
+// A direction is one of a conversation.
+type direction struct {
+	conv *dissect.Conversation
+	dir  dissect.Dir
 }
 
 func newReader() *reader {
-	r := &reader{want: map[string]int{}, said: newSaid(), h2: map[*dissect.Conversation]bool{}}
+	r := &reader{want: map[string]int{}, said: newSaid(), h2: map[*dissect.Conversation]bool{}, last: map[direction]uint64{}}
+	r.seen = seen{map[uint64]bool{}, map[uint64]bool{}, map[uint64]bool{}}
 	for i := range pairs {
 		for _, key := range pairs[i].ours {
 			r.want[key] = i
@@ -42,6 +58,9 @@ func ours(reg *dissect.Registry, c *corpus.Capture) (*reader, error) {
 	}
 	r := newReader()
 	_, err = dissect.New(reg, dissect.Options{Workers: 1, Keys: store}).Run(context.Background(), src, r)
+	for _, frame := range r.last {
+		r.seen.heads[frame] = true
+	}
 	return r, err
 }
 
@@ -68,8 +87,18 @@ func (r *reader) message(m *dissect.Message) {
 		kind = m.Kind.Name
 	}
 	frame := m.Frames[len(m.Frames)-1]
+	if m.Cut {
+		r.seen.cut[frame] = true
+	}
+	switch kind {
+	case "V2ClientHello":
+		r.seen.ssl2[frame] = true
+	case "HTTP response":
+		r.last[direction{m.Conv, m.Dir}] = frame
+	}
 	var groups []string
-	header := ""
+	header := "" // whose value has not come
+	var line, colon *dissect.Node
 	for depth, n := range m.Tree.All() {
 		groups = append(groups[:min(depth, len(groups))], n.Field.Name)
 		for len(groups) <= depth {
@@ -78,31 +107,52 @@ func (r *reader) message(m *dissect.Message) {
 		if n.Flags&dissect.Short != 0 {
 			continue
 		}
-		i, ok := r.want[proto+"."+n.Field.Name]
-		if !ok && depth > 0 {
-			i, ok = r.want[proto+"."+groups[depth-1]+"/"+n.Field.Name]
-		}
-		if !ok {
-			i, ok = r.want[proto+"["+kind+"]."+n.Field.Name]
+		i, ok := 0, false
+		if n.Field.Base != dissect.Group {
+			i, ok = r.want[proto+"."+n.Field.Name]
+			for up := 1; up <= 2 && !ok && up <= depth; up++ {
+				i, ok = r.want[proto+"."+groups[depth-up]+"/"+n.Field.Name]
+			}
+			if !ok {
+				i, ok = r.want[proto+"["+kind+"]."+n.Field.Name]
+			}
 		}
 		if proto == "http" || proto == "ssdp" || proto == "h2" {
 			switch n.Field.Name {
 			case "field-name":
 				header = strings.ToLower(string(m.Tree.Range(n)))
 			case "field-line":
+				header, line, colon = "", n, nil
+			case "colon":
+				colon = n
+			case "CRLF":
+				if header != "" && headers == "header." && kind != "HTTP field section" {
+					i, known := r.want[headers+header]
+					v := m.Tree.Bytes[line.Off:n.Off]
+					if !known {
+						i = r.want["header"]
+					} else if colon != nil {
+						v = m.Tree.Bytes[colon.Off+colon.Len : n.Off]
+					}
+					r.say(i, frame, clean(string(v)))
+				}
 				header = ""
 			default:
-				if header != "" && groups[max(0, depth-1)] == "field-line" && n.Field.Name != "colon" && n.Field.Name != "CRLF" && kind != "HTTP field section" {
+				if header != "" && headers != "header." && groups[max(0, depth-1)] == "field-line" && kind != "HTTP field section" {
 					i, ok = r.want[headers+header]
 					header = ""
 				}
 			}
 		}
 		if ok {
-			if v := value(pairs[i].form, m.Tree, n); v != "" {
-				r.said[i][frame] = append(r.said[i][frame], v)
-			}
+			r.say(i, frame, value(pairs[i].form, m.Tree, n))
 		}
+	}
+}
+
+func (r *reader) say(pair int, frame uint64, v string) {
+	if v != "" {
+		r.said[pair][frame] = append(r.said[pair][frame], v)
 	}
 }
 
@@ -119,6 +169,8 @@ func value(f form, t *dissect.Tree, n *dissect.Node) string {
 		return strconv.FormatUint(n.Value, 10)
 	case high4:
 		return strconv.FormatUint(n.Value>>4, 10)
+	case top2:
+		return strconv.FormatUint(n.Value, 10)
 	case octets:
 		return hex.EncodeToString(b)
 	case utf16:

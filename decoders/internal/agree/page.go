@@ -22,8 +22,9 @@ Assistance and the other four protocols of the family, DSC, RXAD, MultiPoint) ts
 does not know.
 
 tshark is told to put segments in order (tcp.reassemble_out_of_order) and to take frames of segmentation offload for
-what they are (ip.tso_support). Reasons are given by field, side and capture, not value by value: they were looked into on examples,
-so that a difference of another kind may hide behind one.
+what they are (ip.tso_support). A reason is given to each value by field, side and capture, and some by what is in the frame:
+those were looked into one by one, the others on examples, so that a difference of another kind may hide behind one. With -list the
+command writes every difference with its reason.
 
 `, strings.Join(roots, " "), strings.TrimSuffix(strings.TrimPrefix(version, "TShark (Wireshark) "), "."), len(all))
 	var total count
@@ -76,29 +77,29 @@ func why(w io.Writer, all []result) {
 	}
 	groups := make([]group, len(reasons)+1)
 	var open []string
-	note := func(r *result, i int, n int, who side, e example) {
-		if n == 0 {
-			return
-		}
-		k := explain(r, i, who)
-		g := &groups[k]
-		if g.captures == nil {
-			g.captures, g.fields = map[string]bool{}, map[string]bool{}
-		}
-		g.values += n
-		g.captures[r.name] = true
-		g.fields[pairs[i].theirs] = true
-		if k == len(reasons) {
-			what := map[side]string{onlyOurs: "only radissect", onlyTheirs: "only tshark", elsewhere: "other frame"}[who]
-			open = append(open, fmt.Sprintf("| %s | %s | %s | %d | %d: `%.40s` |\n", r.name, pairs[i].theirs, what, n, e.frame, strings.ReplaceAll(e.value, "|", "/")))
-		}
-	}
 	for k := range all {
 		r := &all[k]
 		for i, c := range r.counts {
-			note(r, i, c.moved, elsewhere, example{})
-			note(r, i, c.ours, onlyOurs, c.first[0])
-			note(r, i, c.theirs, onlyTheirs, c.first[1])
+			unexplained := map[side][]difference{}
+			for _, d := range c.differ {
+				k := explain(r, i, d)
+				g := &groups[k]
+				if g.captures == nil {
+					g.captures, g.fields = map[string]bool{}, map[string]bool{}
+				}
+				g.values++
+				g.captures[r.name] = true
+				g.fields[pairs[i].theirs] = true
+				if k == len(reasons) {
+					unexplained[d.side] = append(unexplained[d.side], d)
+				}
+			}
+			for _, s := range []side{elsewhere, onlyOurs, onlyTheirs} {
+				if n := len(unexplained[s]); n > 0 {
+					d := unexplained[s][0]
+					open = append(open, fmt.Sprintf("| %s | %s | %s | %d | %d: `%.40s` |\n", r.name, pairs[i].theirs, s, n, d.frame, strings.ReplaceAll(d.value, "|", "/")))
+				}
+			}
 		}
 	}
 	fmt.Fprint(w, "\n## Why they differ\n\n| verdict | reason | values | fields | captures |\n|---|---|---|---|---|\n")
@@ -116,6 +117,19 @@ func why(w io.Writer, all []result) {
 		fmt.Fprintf(w, "\n## Open\n\n| capture | field | side | values | first (frame: value) |\n|---|---|---|---|---|\n")
 		for _, line := range open {
 			fmt.Fprint(w, line)
+		}
+	}
+}
+
+// list writes one line for each difference: the number of its reason, capture, field,
+// side, frame, value.
+func list(w io.Writer, all []result) {
+	for k := range all {
+		r := &all[k]
+		for i, c := range r.counts {
+			for _, d := range c.differ {
+				fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%d\t%s\n", explain(r, i, d), r.name, pairs[i].theirs, d.side, d.frame, d.value)
+			}
 		}
 	}
 }

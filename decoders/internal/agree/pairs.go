@@ -1,21 +1,26 @@
 package main
 
+import "slices"
+
 // A form says how a value is compared.
 type form uint8
 
 const (
 	number form = iota // as a number
 	high4              // the upper four bits of our number
+	top2               // our number as the upper two bits of an octet
 	text               // as text, without what surrounds it
 	utf16              // our UTF-16 as text
 	guid
 	octets // as hexadecimal digits
+	line   // header field of HTTP that has no pair of its own, with its name
 )
 
 // A pair are a field of tshark and ours for the same bytes.
 type pair struct {
 	theirs  string
-	ours    []string // "proto.field", "proto.group/field" or "proto[message].field"
+	also    []string // further fields of tshark for the same
+	ours    []string // "proto.field", "proto.group/field" (the group may be one further out) or "proto[message].field"
 	form    form
 	repeats bool // tshark repeats the value where the wire does not have it
 }
@@ -41,10 +46,93 @@ var pairs = []pair{
 	{theirs: "rdp.correlationInfo.correlationId", ours: []string{"x224.correlationId"}, form: octets},
 	// MCS and what it carries.
 	{theirs: "t125.ConnectMCSPDU", ours: []string{"mcs.tag"}},
+	{theirs: "t125.callingDomainSelector", ours: []string{"mcs.callingDomainSelector/octets"}, form: octets},
+	{theirs: "t125.calledDomainSelector", ours: []string{"mcs.calledDomainSelector/octets"}, form: octets},
+	{theirs: "t125.result", ours: []string{"mcs[Connect-Response].result"}},
+	{theirs: "t125.calledConnectId", ours: []string{"mcs.calledConnectId/value"}},
+	{theirs: "t125.maxChannelIds", ours: []string{"mcs.maxChannelIds/value"}},
+	{theirs: "t125.maxUserIds", ours: []string{"mcs.maxUserIds/value"}},
+	{theirs: "t125.maxTokenIds", ours: []string{"mcs.maxTokenIds/value"}},
+	{theirs: "t125.numPriorities", ours: []string{"mcs.numPriorities/value"}},
+	{theirs: "t125.minThroughput", ours: []string{"mcs.minThroughput/value"}},
+	{theirs: "t125.maxHeight", ours: []string{"mcs.maxHeight/value"}},
+	{theirs: "t125.maxMCSPDUsize", ours: []string{"mcs.maxMCSPDUsize/value"}},
+	{theirs: "t125.protocolVersion", ours: []string{"mcs.protocolVersion/value"}},
+	{theirs: "t124.DomainMCSPDU", ours: []string{"mcs.choice"}},
+	{theirs: "t124.subHeight", ours: []string{"mcs.subHeight/value"}},
+	{theirs: "t124.subInterval", ours: []string{"mcs.subInterval/value"}},
+	{theirs: "t124.reason", ours: []string{"mcs.reason"}},
+	{theirs: "t124.result", ours: []string{"mcs[AttachUserConfirm].result", "mcs[ChannelJoinConfirm].result", "gcc.result"}},
+	{theirs: "t124.initiator", ours: []string{"mcs.initiator less 1001"}},
+	{theirs: "t124.requested", ours: []string{"mcs.requested"}},
+	{theirs: "t124.channelId", ours: []string{"mcs.channelId"}},
+	{theirs: "t124.dataPriority", ours: []string{"mcs.dataPriority"}},
+	{theirs: "t124.segmentation", ours: []string{"mcs.segmentation"}, form: top2},
+	{theirs: "t124.nodeID", ours: []string{"gcc.nodeID"}},
+	{theirs: "t124.h221NonStandard", ours: []string{"gcc.h221NonStandard"}, form: octets},
 	{theirs: "rdp.header.type", ours: []string{"gcc.header/type"}},
 	{theirs: "rdp.header.length", ours: []string{"gcc.header/length"}},
+	{theirs: "rdp.desktop.width", ours: []string{"gcc.desktopWidth"}},
+	{theirs: "rdp.desktop.height", ours: []string{"gcc.desktopHeight"}},
+	{theirs: "rdp.colorDepth", ours: []string{"gcc.colorDepth"}},
+	{theirs: "rdp.SASSequence", ours: []string{"gcc.SASSequence"}},
+	{theirs: "rdp.keyboardLayout", ours: []string{"gcc.keyboardLayout"}},
+	{theirs: "rdp.keyboard.type", ours: []string{"gcc.keyboardType"}},
+	{theirs: "rdp.keyboard.subtype", ours: []string{"gcc.keyboardSubType"}},
+	{theirs: "rdp.keyboard.functionkey", ours: []string{"gcc.keyboardFunctionKey"}},
+	{theirs: "rdp.postBeta2ColorDepth", ours: []string{"gcc.postBeta2ColorDepth"}},
+	{theirs: "rdp.client.productId", ours: []string{"gcc.clientProductId"}},
+	{theirs: "rdp.serialNumber", ours: []string{"gcc.serialNumber"}},
+	{theirs: "rdp.highColorDepth", ours: []string{"gcc.highColorDepth"}},
+	{theirs: "rdp.supportedColorDepths", ours: []string{"gcc.supportedColorDepths"}},
+	{theirs: "rdp.earlyCapabilityFlags", ours: []string{"gcc.earlyCapabilityFlags"}},
+	{theirs: "rdp.client.digProductId", ours: []string{"gcc.clientDigProductId"}, form: utf16},
+	{theirs: "rdp.connectionType", ours: []string{"gcc.connectionType"}},
+	{theirs: "rdp.pad1octet", ours: []string{"gcc.pad1octet"}},
+	{theirs: "rdp.serverSelectedProtocol", ours: []string{"gcc.serverSelectedProtocol"}},
+	{theirs: "rdp.clusterFlags", ours: []string{"gcc.clientClusterData/Flags"}},
+	{theirs: "rdp.redirectedSessionId", ours: []string{"gcc.RedirectedSessionID"}},
+	{theirs: "rdp.channelCount", ours: []string{"gcc.channelCount"}},
+	{theirs: "rdp.name", ours: []string{"gcc.CHANNEL_DEF/name"}, form: text},
+	{theirs: "rdp.options", ours: []string{"gcc.CHANNEL_DEF/options"}},
+	{theirs: "rdp.monitorCount", ours: []string{"gcc.monitorCount"}},
+	{theirs: "rdp.monitorDef.left", ours: []string{"gcc.left"}},
+	{theirs: "rdp.monitorDef.top", ours: []string{"gcc.top"}},
+	{theirs: "rdp.monitorDef.right", ours: []string{"gcc.right"}},
+	{theirs: "rdp.monitorDef.bottom", ours: []string{"gcc.bottom"}},
+	{theirs: "rdp.encryptionMethod", ours: []string{"gcc.encryptionMethod"}},
+	{theirs: "rdp.encryptionLevel", ours: []string{"gcc.encryptionLevel"}},
+	{theirs: "rdp.serverRandomLen", ours: []string{"gcc.serverRandomLen"}},
+	{theirs: "rdp.serverCertLen", ours: []string{"gcc.serverCertLen"}},
+	{theirs: "rdp.client.requestedProtocols", ours: []string{"gcc.clientRequestedProtocols"}},
 	{theirs: "rdp.client.build", ours: []string{"gcc.clientBuild"}},
 	{theirs: "rdp.client.name", ours: []string{"gcc.clientName"}, form: utf16},
+	{theirs: "rdp.codePage", ours: []string{"rdp.CodePage"}},
+	{theirs: "rdp.domain.length", ours: []string{"rdp[Client Info PDU].cbDomain"}},
+	{theirs: "rdp.userName.length", ours: []string{"rdp[Client Info PDU].cbUserName"}},
+	{theirs: "rdp.password.length", ours: []string{"rdp.cbPassword"}},
+	{theirs: "rdp.alternateShell.length", ours: []string{"rdp.cbAlternateShell"}},
+	{theirs: "rdp.workingDir.length", ours: []string{"rdp.cbWorkingDir"}},
+	{theirs: "rdp.domain", ours: []string{"rdp[Client Info PDU].Domain"}, form: utf16},
+	{theirs: "rdp.userName", ours: []string{"rdp[Client Info PDU].UserName"}, form: utf16},
+	{theirs: "rdp.client.addressFamily", ours: []string{"rdp.clientAddressFamily"}},
+	{theirs: "rdp.client.address.length", ours: []string{"rdp.cbClientAddress"}},
+	{theirs: "rdp.client.dir.length", ours: []string{"rdp.cbClientDir"}},
+	{theirs: "rdp.client.address", ours: []string{"rdp.clientAddress"}, form: utf16},
+	{theirs: "rdp.client.dir", ours: []string{"rdp.clientDir"}, form: utf16},
+	{theirs: "rdp.performanceFlags", ours: []string{"rdp.performanceFlags"}},
+	{theirs: "rdp.totalLength", ours: []string{"rdp.shareControlHeader/totalLength"}},
+	{theirs: "rdp.streamId", ours: []string{"rdp.streamID"}},
+	{theirs: "rdp.uncompressedLength", ours: []string{"rdp.uncompressedLength"}},
+	{theirs: "rdp.compressedType", ours: []string{"rdp.shareDataHeader/compressedType"}},
+	{theirs: "rdp.compressedLength", ours: []string{"rdp.shareDataHeader/compressedLength"}},
+	{theirs: "rdp.lengthSourceDescriptor", ours: []string{"rdp.lengthSourceDescriptor"}},
+	{theirs: "rdp.lengthCombinedCapabilities", ours: []string{"rdp.lengthCombinedCapabilities"}},
+	{theirs: "rdp.numberCapabilities", ours: []string{"rdp.numberCapabilities"}},
+	{theirs: "rdp.controlId", ours: []string{"rdp[Control PDU].controlId"}},
+	{theirs: "rdp.grantId", ours: []string{"rdp[Control PDU].grantId"}},
+	{theirs: "rdp.action", ours: []string{"rdp[Control PDU].action"}},
+	{theirs: "rdp.targetUser", ours: []string{"rdp.targetUser"}},
 	{theirs: "rdp.pduType.type", ours: []string{"rdp.pduType/type", "rdp.shareControlHeader/type"}},
 	{theirs: "rdp.pduType2", ours: []string{"rdp.pduType2"}},
 	{theirs: "rdp.shareId", ours: []string{"rdp.shareID"}},
@@ -57,7 +145,7 @@ var pairs = []pair{
 	{theirs: "rdp_drdynvc.capabilities.version", ours: []string{"dvc.Version"}},
 	// TLS.
 	{theirs: "tls.record.version", ours: []string{"tls.legacy_record_version"}},
-	{theirs: "tls.record.length", ours: []string{"tls[TLSPlaintext].length", "tls[TLSCiphertext].length", "tls[ChangeCipherSpec].length"}},
+	{theirs: "tls.record.length", ours: []string{"tls[TLSPlaintext].length", "tls[TLSCiphertext].length", "tls[ChangeCipherSpec].length", "tls[Alert].length", "tls[HeartbeatMessage].length"}},
 	{theirs: "tls.handshake.type", ours: []string{"tls.msg_type"}},
 	{theirs: "tls.handshake.version", ours: []string{"tls[ClientHello].legacy_version", "tls[ServerHello].legacy_version", "tls[HelloRetryRequest].legacy_version"}},
 	{theirs: "tls.handshake.random", ours: []string{"tls.random"}, form: octets},
@@ -125,6 +213,26 @@ var pairs = []pair{
 	{theirs: "http.date", ours: []string{"header.date"}, form: text},
 	{theirs: "http.location", ours: []string{"header.location"}, form: text},
 	{theirs: "http.www_authenticate", ours: []string{"header.www-authenticate"}, form: text},
+	{theirs: "http.accept", ours: []string{"header.accept"}, form: text},
+	{theirs: "http.accept_language", ours: []string{"header.accept-language"}, form: text},
+	{theirs: "http.accept_encoding", ours: []string{"header.accept-encoding"}, form: text},
+	{theirs: "http.referer", ours: []string{"header.referer"}, form: text},
+	{theirs: "http.cookie", ours: []string{"header.cookie"}, form: text},
+	{theirs: "http.set_cookie", ours: []string{"header.set-cookie"}, form: text},
+	{theirs: "http.last_modified", ours: []string{"header.last-modified"}, form: text},
+	{theirs: "http.cache_control", ours: []string{"header.cache-control"}, form: text},
+	{theirs: "http.upgrade", ours: []string{"header.upgrade"}, form: text},
+	{theirs: "http.authorization", ours: []string{"header.authorization"}, form: text},
+	{theirs: "http.proxy_authorization", ours: []string{"header.proxy-authorization"}, form: text},
+	{theirs: "http.proxy_authenticate", ours: []string{"header.proxy-authenticate"}, form: text},
+	{theirs: "http.x_forwarded_for", ours: []string{"header.x-forwarded-for"}, form: text},
+	{theirs: "http.http2_settings", ours: []string{"header.http2-settings"}, form: text},
+	{theirs: "http.sec_websocket_accept", ours: []string{"header.sec-websocket-accept"}, form: text},
+	{theirs: "http.sec_websocket_extensions", ours: []string{"header.sec-websocket-extensions"}, form: text},
+	{theirs: "http.sec_websocket_key", ours: []string{"header.sec-websocket-key"}, form: text},
+	{theirs: "http.sec_websocket_protocol", ours: []string{"header.sec-websocket-protocol"}, form: text},
+	{theirs: "http.sec_websocket_version", ours: []string{"header.sec-websocket-version"}, form: text},
+	{theirs: "http.unknown_header", also: []string{"http.request.line", "http.response.line"}, ours: []string{"header"}, form: line},
 	// HTTP/2.
 	{theirs: "http2.length", ours: []string{"http2.Length"}},
 	{theirs: "http2.type", ours: []string{"http2.Type"}},
@@ -141,5 +249,26 @@ var pairs = []pair{
 	{theirs: "http2.rst_stream.error", ours: []string{"http2[RST_STREAM].Error Code"}},
 	// JSON.
 	{theirs: "json.key", ours: []string{"json.name"}, form: text},
+	{theirs: "json.value.string", ours: []string{"json.string"}, form: text},
 	{theirs: "json.value.number", ours: []string{"json.number"}, form: text},
+}
+
+// columns are the fields of tshark, and the pair of each.
+func columns() (names []string, of []int) {
+	for i := range pairs {
+		for _, name := range append([]string{pairs[i].theirs}, pairs[i].also...) {
+			names, of = append(names, name), append(of, i)
+		}
+	}
+	return names, of
+}
+
+// alone reports whether a header field of HTTP has a pair of its own.
+func alone(header string) bool {
+	for i := range pairs {
+		if slices.Contains(pairs[i].ours, "header."+header) {
+			return true
+		}
+	}
+	return false
 }

@@ -30,8 +30,9 @@ const between = "\x1f" // between the values of one field in one frame
 // first time is not asked again. The second result are the layers of each frame.
 func theirs(tshark string, c *corpus.Capture) (said, map[uint64]string, error) {
 	args := []string{"-n", "-o", "tcp.reassemble_out_of_order:TRUE", "-o", "ip.tso_support:TRUE", "-r", c.Path, "-T", "fields", "-E", "occurrence=a", "-E", "aggregator=" + between, "-e", "frame.number", "-e", "frame.protocols"}
-	for i := range pairs {
-		args = append(args, "-e", pairs[i].theirs)
+	names, _ := columns()
+	for _, name := range names {
+		args = append(args, "-e", name)
 	}
 	for _, q := range c.Secrets {
 		switch q.Kind {
@@ -71,9 +72,10 @@ func theirs(tshark string, c *corpus.Capture) (said, map[uint64]string, error) {
 }
 
 func read(s said, layers map[uint64]string, out []byte) {
+	_, of := columns()
 	for _, line := range bytes.Split(out, []byte("\n")) {
 		cols := strings.Split(string(line), "\t")
-		if len(cols) != len(pairs)+2 {
+		if len(cols) != len(of)+2 {
 			continue
 		}
 		frame, err := strconv.ParseUint(cols[0], 10, 64)
@@ -81,11 +83,11 @@ func read(s said, layers map[uint64]string, out []byte) {
 			continue
 		}
 		layers[frame] = cols[1]
-		for i := range pairs {
-			if cols[i+2] == "" {
+		for k, i := range of {
+			if cols[k+2] == "" {
 				continue
 			}
-			for _, v := range strings.Split(cols[i+2], between) {
+			for _, v := range strings.Split(cols[k+2], between) {
 				if v = normal(pairs[i].form, v); v != "" && v != "[ Null ]" {
 					s[i][frame] = append(s[i][frame], v)
 				}
@@ -111,8 +113,16 @@ func normal(f form, v string) string {
 			return "0"
 		}
 		return v
+	case top2:
+		n, _ := strconv.ParseUint(v, 16, 8)
+		return strconv.FormatUint(n>>6, 10)
 	case octets:
 		return strings.ToLower(strings.ReplaceAll(v, ":", ""))
+	case line:
+		if name, _, _ := strings.Cut(v, ":"); alone(strings.ToLower(name)) {
+			return ""
+		}
+		return clean(v)
 	case text, utf16:
 		if v == "NULL" && f == utf16 {
 			return ""
@@ -123,15 +133,21 @@ func normal(f form, v string) string {
 }
 
 // clean leaves out what the two print differently: white space around a value, and
-// characters beyond printable ASCII.
+// characters beyond printable ASCII, of which tshark counts the bytes.
 func clean(v string) string {
 	v = strings.NewReplacer(`\r`, " ", `\n`, " ", `\t`, " ", `\\`, `\`, `\"`, `"`).Replace(v)
+	before := rune(0)
 	v = strings.Map(func(r rune) rune {
-		if r < 0x20 || r >= 0x7f || r == utf8.RuneError {
-			return '?'
+		if r < 0x20 || r >= 0x7f {
+			r = utf8.RuneError
+			if before == r {
+				return -1
+			}
 		}
+		before = r
 		return r
 	}, strings.TrimSpace(v))
+	v = strings.ReplaceAll(v, string(utf8.RuneError), "?")
 	const most = 200 // tshark cuts long labels
 	return v[:min(len(v), most)]
 }
