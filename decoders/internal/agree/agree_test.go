@@ -82,6 +82,69 @@ func TestPairs(t *testing.T) {
 	}
 }
 
+// TestReasons: a reason that goes by what is in a frame is none for other frames.
+func TestReasons(t *testing.T) {
+	r := &result{name: "a.pcap", seen: &seen{
+		cut: map[uint64]bool{1: true}, ssl2: map[uint64]bool{2: true}, heads: map[uint64]bool{3: true},
+	}}
+	for _, tc := range []struct {
+		field string
+		d     difference
+		open  bool
+	}{
+		{"tls.record.length", difference{onlyOurs, 1, "5"}, false},
+		{"tls.record.length", difference{onlyOurs, 2, "5"}, true},
+		{"tls.record.length", difference{onlyTheirs, 1, "5"}, true},
+		{"tls.handshake.type", difference{onlyOurs, 1, "5"}, true},
+		{"tls.record.version", difference{onlyTheirs, 2, "2"}, false},
+		{"tls.record.version", difference{onlyTheirs, 3, "2"}, true},
+		{"http.response.code", difference{onlyOurs, 3, "200"}, false},
+		{"http.response.code", difference{onlyOurs, 4, "200"}, true},
+		{"http.response.code", difference{onlyTheirs, 3, "200"}, true},
+	} {
+		i := slices.IndexFunc(pairs, func(p pair) bool { return p.theirs == tc.field })
+		if k := explain(r, i, tc.d); (k == len(reasons)) != tc.open {
+			t.Errorf("%s %v: reason %d, want one: %v", tc.field, tc.d, k, !tc.open)
+		}
+	}
+}
+
+// TestRead: columns of tshark come to the pairs that they belong to.
+func TestRead(t *testing.T) {
+	names, of := columns()
+	if len(names) <= len(pairs) || len(names) != len(of) {
+		t.Fatalf("%d columns of %d pairs", len(names), len(pairs))
+	}
+	cols := make([]string, len(names)+2)
+	cols[0], cols[1] = "7", "eth:ip:tcp:http"
+	pairOf := map[string]int{}
+	for k, name := range names {
+		pairOf[name] = of[k]
+		switch name {
+		case "http.server":
+			cols[k+2] = "caf\u00e9\u00e9 1"
+		case "http.response.line":
+			cols[k+2] = `Server: x\r\n` + between + `NT: upnp:rootdevice\r\n`
+		case "http.unknown_header":
+			cols[k+2] = `MX: 3\r\n`
+		case "t124.segmentation":
+			cols[k+2] = "c0" + between + "40"
+		}
+	}
+	s, layers := newSaid(), map[uint64]string{}
+	read(s, layers, []byte(strings.Join(cols, "\t")+"\n"))
+	for name, want := range map[string]string{
+		"http.server": "caf? 1", "http.response.line": "MX: 3, NT: upnp:rootdevice", "t124.segmentation": "3, 1",
+	} {
+		if got := strings.Join(s[pairOf[name]][7], ", "); got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+	if layers[7] != "eth:ip:tcp:http" {
+		t.Errorf("layers %v", layers)
+	}
+}
+
 // TestCompare sees what is missing, what is new, and what is elsewhere.
 func TestCompare(t *testing.T) {
 	a := map[uint64][]string{1: {"5", "6"}, 2: {"7"}, 4: {"9"}}

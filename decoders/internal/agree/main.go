@@ -1,5 +1,5 @@
 // Command agree holds what is read of captures against what tshark reads of them:
-// every field that both have, value by value and frame by frame. Differences are
+// the fields of pairs.go, value by value and frame by frame. Differences are
 // classified by the list in reasons.go; what no reason explains is listed by itself.
 //
 //	go run ./decoders/internal/agree [-doc docs/agreement.md] [-list FILE] [-match NAME] FOLDER...

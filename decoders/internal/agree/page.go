@@ -15,7 +15,7 @@ Made by
 
     go run ./decoders/internal/agree -doc docs/agreement.md %s
 
-with %s over %d captures. It holds every field that both have, of the protocols that both
+with %s over %d captures. It holds the fields of the list below, of the protocols that both
 read, value by value: a value agrees when both say it about the same frame. What a value
 stands for is the pair of names in the list; the rest of what radissect reads (Remote
 Assistance and the other four protocols of the family, DSC, RXAD, MultiPoint) tshark

@@ -59,6 +59,10 @@ var reasons = []reason{
 		func(r *result, f string, d difference) bool {
 			return has(f, "rdp_drdynvc.") && d.side == onlyOurs && named(r, "MS-RDSOD_Example_5_2") && d.frame == 61
 		}},
+	{"ours", "CreationStatus is little-endian, as the other numbers of RDP (MS-RDPEDYC 2.2.2.2: 0xC0000001 is STATUS_UNSUCCESSFUL); tshark reads it the other way round",
+		func(_ *result, f string, d difference) bool {
+			return f == "rdp_drdynvc.createresponse.status" && d.side != elsewhere
+		}},
 	{"ours", "e-data of KDC_ERR_BADOPTION is no METHOD-DATA (RFC 4120 5.9.1), but KERB-ERROR-DATA (MS-KILE 2.2.2); tshark shows its data-type as that of a PA-DATA",
 		func(r *result, f string, d difference) bool {
 			return f == "kerberos.padata_type" && d.side == onlyTheirs && named(r, "MS-CERSOD", "ndpi/kerberos.") && d.value == "3"
