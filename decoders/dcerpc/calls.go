@@ -64,6 +64,42 @@ type presentation struct {
 	answered bool
 }
 
+// maxFree is how many calls that are over are kept for use again.
+const maxFree = 64
+
+// room is what all conversations of a worker share: nothing in it lasts beyond a
+// message.
+type room struct {
+	m    PDU
+	free []*Call
+}
+
+// rooms is its key.
+var rooms = new(byte)
+
+func roomOf(conv *dissect.Conversation) *room {
+	return conv.Room(rooms, func() any { return &room{} }).(*room)
+}
+
+// call is room for a call; what is in it is undefined.
+func (r *room) call() *Call {
+	n := len(r.free)
+	if n == 0 {
+		return &Call{}
+	}
+	c := r.free[n-1]
+	r.free = r.free[:n-1]
+	return c
+}
+
+// over takes back a call that nobody refers to any more.
+func (r *room) over(c *Call) {
+	*c = Call{}
+	if len(r.free) < maxFree {
+		r.free = append(r.free, c)
+	}
+}
+
 // State is what is known about a connection.
 type State struct {
 	// Call is the call that the stub at hand belongs to; nil when a child is
@@ -86,7 +122,8 @@ type State struct {
 	asked    bool             // the first bind with security asked for header signing
 	calls    []*Call          // without an answer, oldest first
 	objects  *Objects         // of the two hosts
-	last     [2]uint32        // highest call_id of requests, by direction
+	room     *room
+	last     [2]uint32 // highest call_id of requests, by direction
 	began    [2]bool
 	held     int
 }
@@ -165,7 +202,8 @@ func (s *State) begin(dir dissect.Dir, m *PDU) *Call {
 	if len(s.calls) == maxCalls {
 		s.end(s.calls[0])
 	}
-	call := &Call{
+	call := s.room.call()
+	*call = Call{
 		ID: m.CallID, Context: m.Context, Opnum: m.Opnum, Object: m.Object, HasObject: m.Flags&FlagObject != 0,
 		Known: true, dir: dir, Level: LevelNone,
 	}
@@ -224,9 +262,10 @@ func (s *State) end(call *Call) {
 			copy(s.calls[i:], s.calls[i+1:])
 			s.calls[len(s.calls)-1] = nil
 			s.calls = s.calls[:len(s.calls)-1]
-			return
+			break
 		}
 	}
+	s.room.over(call)
 }
 
 // release gives back the bytes that a part holds.

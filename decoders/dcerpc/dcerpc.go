@@ -22,8 +22,9 @@ var Protocol = &dissect.Protocol{
 	Requirements: Requirements,
 	Probe:        probe,
 	New: func(c *dissect.Conversation) dissect.Handler {
-		h := &handler{conv: c}
-		h.state.objects, h.state.Level = ObjectsOf(c), LevelNone
+		r := roomOf(c)
+		h := &handler{conv: c, m: &r.m}
+		h.state.room, h.state.objects, h.state.Level = r, ObjectsOf(c), LevelNone
 		return h
 	},
 }

@@ -89,7 +89,7 @@ func levelWord(level uint8) string {
 
 // Info tells what is called, or what is negotiated.
 func (h *handler) Info(dir dissect.Dir, dst []byte) []byte {
-	m := &h.m
+	m := h.m
 	switch m.Type {
 	case TypeRequest:
 		call := Call{Context: m.Context, Opnum: m.Opnum, Known: true, Object: m.Object, HasObject: m.Flags&FlagObject != 0}
@@ -155,7 +155,7 @@ func (h *handler) appendContexts(dst []byte) []byte {
 
 // appendAuth appends level and provider, and for a sealed PDU what would open it.
 func (h *handler) appendAuth(dst []byte) []byte {
-	m, a := &h.m, &h.m.Auth
+	m, a := h.m, &h.m.Auth
 	if !a.Present {
 		return dst
 	}

@@ -11,7 +11,7 @@ import (
 // handler reads the PDUs of one connection.
 type handler struct {
 	conv  *dissect.Conversation
-	m     PDU
+	m     *PDU // decoded last
 	state State
 
 	lost       [2]bool // bytes of this direction are missing: its key stream cannot be followed
@@ -75,7 +75,7 @@ func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) { h.m.Decode(c) }
 
 // Commit lets the PDU take effect.
 func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
-	m, s := &h.m, &h.state
+	m, s := h.m, &h.state
 	if x.Touched() {
 		h.Gap(dir, 0)
 	}
@@ -121,7 +121,7 @@ func (h *handler) unasked(x *dissect.Context) {
 
 // answered checks a bind_ack or alter_context_resp against what was asked.
 func (h *handler) answered(x *dissect.Context) {
-	m, s := &h.m, &h.state
+	m, s := h.m, &h.state
 	h.unasked(x)
 	if s.waiting {
 		if len(m.Results) == len(s.pending) {
@@ -139,7 +139,7 @@ func (h *handler) answered(x *dissect.Context) {
 
 // token hands a token of the negotiation to the protocol of its mechanism.
 func (h *handler) token(dir dissect.Dir, x *dissect.Context) {
-	m, a := &h.m, &h.m.Auth
+	m, a := h.m, &h.m.Auth
 	if !a.Present {
 		return
 	}
@@ -194,7 +194,7 @@ func (h *handler) protect(a *Auth, gss *spnego.Exchange) {
 
 // request takes one fragment of a request.
 func (h *handler) request(dir dissect.Dir, x *dissect.Context) {
-	m, s := &h.m, &h.state
+	m, s := h.m, &h.state
 	h.judge(x)
 	call := s.find(dir, m.CallID, m.Context)
 	if m.Flags&FlagFirst != 0 {
@@ -233,7 +233,7 @@ func (h *handler) judge(x *dissect.Context) {
 
 // callID checks that the call_id of requests increases.
 func (h *handler) callID(dir dissect.Dir, x *dissect.Context) {
-	m, s := &h.m, &h.state
+	m, s := h.m, &h.state
 	if s.began[dir] {
 		if m.CallID >= s.last[dir] {
 			x.Held(CallIDIncreases)
@@ -256,7 +256,7 @@ func (h *handler) known(call *Call, x *dissect.Context) {
 // stray takes a fragment that continues nothing. It still moves the key stream on,
 // and one of a request says what the response will be about.
 func (h *handler) stray(dir dissect.Dir, call *Call, x *dissect.Context) {
-	m := &h.m
+	m := h.m
 	if !h.lost[dir] && h.state.bound {
 		x.Report(FragmentOrder, 3, 1, "no first fragment before")
 	}
@@ -269,7 +269,7 @@ func (h *handler) stray(dir dissect.Dir, call *Call, x *dissect.Context) {
 
 // response takes one fragment of a response, or a fault.
 func (h *handler) response(dir dissect.Dir, x *dissect.Context) {
-	m, s := &h.m, &h.state
+	m, s := h.m, &h.state
 	call := s.find(dir.Other(), m.CallID, m.Context)
 	switch {
 	case call != nil:
@@ -283,7 +283,8 @@ func (h *handler) response(dir dissect.Dir, x *dissect.Context) {
 		}
 	}
 	if call == nil {
-		call = &Call{ID: m.CallID, Context: m.Context, dir: dir.Other()}
+		call = s.room.call()
+		*call = Call{ID: m.CallID, Context: m.Context, dir: dir.Other()}
 		s.bind(call)
 	}
 	call.BigEndian, call.Response = m.BigEndian, true
@@ -313,7 +314,7 @@ func (h *handler) response(dir dissect.Dir, x *dissect.Context) {
 
 // take puts the stub data of a fragment to its call, and hands on the whole.
 func (h *handler) take(dir dissect.Dir, call *Call, p *part, x *dissect.Context) {
-	m := &h.m
+	m := h.m
 	first, last := m.Flags&FlagFirst != 0, m.Flags&FlagLast != 0
 	if first {
 		*p = part{open: true, auth: m.Auth, has: m.Auth.Present, hint: m.Hint}
@@ -394,7 +395,7 @@ func (h *handler) hint(p *part, x *dissect.Context) {
 // PDU. It checks the signature where it can. ok is false when the data cannot
 // be read or must not be believed.
 func (h *handler) open(dir dissect.Dir, x *dissect.Context) (stub []byte, derived, ok bool) {
-	m, a, b := &h.m, &h.m.Auth, x.Bytes()
+	m, a, b := h.m, &h.m.Auth, x.Bytes()
 	stub = b[m.stubOff : m.stubOff+m.stubLen]
 	if !a.Present || a.Level < LevelIntegrity {
 		return stub, false, !m.Sealed
@@ -436,7 +437,7 @@ func (h *handler) open(dir dissect.Dir, x *dissect.Context) (stub []byte, derive
 
 // whole hands on the stub of a call that has one fragment.
 func (h *handler) whole(call *Call, stub []byte, derived bool, x *dissect.Context) {
-	m := &h.m
+	m := h.m
 	if !derived {
 		h.trailer(call, &m.Trailer, x)
 		if p := child(h.conv, call.Interface); p != nil {
@@ -460,7 +461,7 @@ func (h *handler) trailer(call *Call, t *Trailer, x *dissect.Context) {
 
 // join adds a fragment to the stub of its call.
 func (h *handler) join(call *Call, p *part, stub []byte, derived, first, last bool, x *dissect.Context) {
-	m, s := &h.m, &h.state
+	m, s := h.m, &h.state
 	from := x.Ranges(m.stubOff, m.stubLen)
 	if derived {
 		for i := range from {

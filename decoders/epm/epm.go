@@ -20,7 +20,7 @@ var Protocol = &dissect.Protocol{
 	Fields: Fields,
 	Kinds:  Kinds,
 	Binds:  []dissect.Bind{dcerpc.Interface.Key(Interface)},
-	New:    func(c *dissect.Conversation) dissect.Handler { return &handler{conv: c} },
+	New:    newHandler,
 }
 
 // Operations of the interface, C706 Appendix O.

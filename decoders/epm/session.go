@@ -13,7 +13,7 @@ import (
 // handler reads the stubs of one connection.
 type handler struct {
 	conv   *dissect.Conversation
-	r      ndr.Reader
+	r      *ndr.Reader // of the stub decoded last; one serves all conversations of a worker
 	out    bool
 	op     uint16
 	ok     bool       // the operation is known
@@ -26,6 +26,13 @@ var (
 	_ dissect.Informer = (*handler)(nil)
 	_ dcerpc.Namer     = (*handler)(nil)
 )
+
+// rooms is the key of what conversations share.
+var rooms = new(byte)
+
+func newHandler(c *dissect.Conversation) dissect.Handler {
+	return &handler{conv: c, r: c.Room(rooms, func() any { return new(ndr.Reader) }).(*ndr.Reader)}
+}
 
 // OperationName implements dcerpc.Namer.
 func (h *handler) OperationName(_ dcerpc.UUIDVersion, opnum uint16) (iface, operation string) {

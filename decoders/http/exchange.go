@@ -46,6 +46,7 @@ const (
 // room is what all conversations of a worker share.
 type room struct {
 	inflater
+	head   Head
 	free   []*Exchange
 	hashes []hash.Hash
 	words  map[string]string // so that media types and the like are not copied each time

@@ -127,13 +127,13 @@ func (h *handler) commitSection(x *dissect.Context) {
 	e, hf := s.in.ex, s.in.of(s.reply)
 	switch {
 	case !s.reply:
-		e.Request.keep(&h.head)
+		e.Request.keep(h.head)
 		e.method0 = string(h.head.Method()[:min(len(h.head.Method()), maxMethod)])
 		e.service = serviceOf(h.conv, h.room, &e.Request)
 	case h.head.Status >= 100 && h.head.Status < 200:
 		return // the final one is still to come
 	default:
-		e.Response.keep(&h.head)
+		e.Response.keep(h.head)
 	}
 	h.offer(hf, x, e, s.reply)
 	hf.body.room = s.in.room

@@ -73,7 +73,7 @@ type handler struct {
 	first   layer             // that of layers[0]
 	layers  [maxLayers]*layer // as far as they are needed
 	depth   int
-	head    Head
+	head    *Head // decoded last; one serves all conversations of a worker
 	chunk   chunk
 	size    int     // bytes of the message decoded last
 	extra   bool    // it is the rest of a body by another reading
@@ -95,7 +95,8 @@ var (
 )
 
 func newHandler(c *dissect.Conversation) dissect.Handler {
-	h := &handler{conv: c, room: roomOf(c)}
+	r := roomOf(c)
+	h := &handler{conv: c, room: r, head: &r.head}
 	h.layers[0] = &h.first
 	return h
 }
@@ -368,9 +369,9 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 func (h *handler) unfinished(hf *half, dir dissect.Dir, x *dissect.Context) {
 	if hf.body.open {
 		hf.body.stop()
-		head := h.head
+		head := *h.head
 		h.end(hf, dir, x, false)
-		h.head = head
+		*h.head = head
 	}
 }
 
@@ -438,7 +439,7 @@ func (h *handler) request(l *layer, hf *half, dir dissect.Dir, x *dissect.Contex
 	l.number++
 	e := h.room.exchange(l.number)
 	e.method0 = methodName(h.head.Method())
-	e.Request.keep(&h.head)
+	e.Request.keep(h.head)
 	e.service = serviceOf(h.conv, h.room, &e.Request)
 	e.method = Method.In(h.conv, e.method0)
 	if l.lossy {
@@ -471,7 +472,7 @@ func (h *handler) response(l *layer, hf *half, dir dissect.Dir, x *dissect.Conte
 			l.early++
 		}
 	}
-	e.Response.keep(&h.head)
+	e.Response.keep(h.head)
 	h.begin(l, hf, dir, x, e, true)
 	switch {
 	case status == 101:
@@ -515,7 +516,7 @@ func (h *handler) offer(hf *half, x *dissect.Context, e *Exchange, reply bool) {
 	if reply {
 		head = &e.Response
 	}
-	h.tokens(&h.head, x)
+	h.tokens(h.head, x)
 	p := e.service
 	if p == nil {
 		hf.body.begin(x, head, h.media(head))

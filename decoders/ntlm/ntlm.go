@@ -19,7 +19,7 @@ var Protocol = &dissect.Protocol{
 	Kinds:        Kinds,
 	Requirements: Requirements,
 	Binds:        []dissect.Bind{spnego.Mechanism.Key(spnego.NTLM)},
-	New:          func(c *dissect.Conversation) dissect.Handler { return &handler{conv: c} },
+	New:          newHandler,
 }
 
 // The types of messages, MS-NLMP 2.2.1.

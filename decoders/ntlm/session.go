@@ -9,14 +9,21 @@ import (
 // handler reads the messages of one conversation.
 type handler struct {
 	conv *dissect.Conversation
-	m    Message
-	view []byte // the message decoded last, for Info; valid until the next one
+	m    *Message // decoded last; one serves all conversations of a worker
+	view []byte   // the message decoded last, for Info; valid until the next one
 }
 
 var (
 	_ dissect.Handler  = (*handler)(nil)
 	_ dissect.Informer = (*handler)(nil)
 )
+
+// rooms is the key of what conversations share.
+var rooms = new(byte)
+
+func newHandler(c *dissect.Conversation) dissect.Handler {
+	return &handler{conv: c, m: c.Room(rooms, func() any { return new(Message) }).(*Message)}
+}
 
 // Frame is not used: messages are handed over whole.
 func (h *handler) Frame(_ dissect.Dir, b []byte) int { return len(b) }
@@ -30,7 +37,7 @@ func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) {
 // Commit lets the message take effect on the authentication that the carrier
 // has selected.
 func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
-	m, b := &h.m, x.Bytes()
+	m, b := h.m, x.Bytes()
 	if m.Type < TypeNegotiate || m.Type > TypeAuthenticate {
 		return
 	}
@@ -83,7 +90,7 @@ func (h *handler) returned(e *Exchange, x *dissect.Context) {
 
 // responses judges the responses of the client.
 func (h *handler) responses(x *dissect.Context) {
-	m, b := &h.m, x.Bytes()
+	m, b := h.m, x.Bytes()
 	x.RequireHere(!m.Anonymous(), Anonymous, 8, 4, "")
 	kind := m.Response()
 	if kind != NoResponse {
@@ -97,7 +104,7 @@ func (h *handler) responses(x *dissect.Context) {
 
 // strength judges what protects the session.
 func (h *handler) strength(e *Exchange, x *dissect.Context) {
-	m, b := &h.m, x.Bytes()
+	m, b := h.m, x.Bytes()
 	const flagsAt = 60 // NegotiateFlags of AUTHENTICATE, MS-NLMP 2.2.1.3
 	if m.Flags&(NegotiateSign|NegotiateSeal) != 0 {
 		x.RequireHere(m.Flags&NegotiateESS != 0, NoESS, flagsAt, 4, "")
@@ -125,7 +132,7 @@ func (h *handler) strength(e *Exchange, x *dissect.Context) {
 
 // outcomes reports what the given secrets tell.
 func (h *handler) outcomes(e *Exchange, x *dissect.Context) {
-	m := &h.m
+	m := h.m
 	if e.Proof != Unchecked {
 		x.Require(e.Proof == Fits, Proof, m.NT.Off, m.NT.Len, "user "+e.name())
 	}
@@ -144,7 +151,7 @@ func (e *Exchange) name() string {
 
 // Info tells the target, or the account and how it proves itself.
 func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
-	m := &h.m
+	m := h.m
 	switch m.Type {
 	case TypeChallenge:
 		return m.appendText(dst, m.TargetName, h.view)
