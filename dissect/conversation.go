@@ -47,6 +47,13 @@ type Conversation struct {
 	forced   bool // Options.DecodeAs says what reads it
 	counted  bool // among those that a decoder read
 	freed    bool // dead, and the storage of tcp was given back
+	gone     bool // its record went out
+	evicted  bool // it ends because of the budget of memory
+	fixed    int  // bytes of its handlers
+	charged  int  // bytes on the account of round
+	round    uint64
+	holders  []Holder
+	pair     *between // what its hosts share, once it asked
 	tcp      reassembly.Conn
 	root     lane
 	handlers []owned
@@ -84,6 +91,10 @@ func (c *Conversation) own(p *Protocol) *owned {
 		return o
 	}
 	h := p.New(c)
+	c.fixed += c.sh.handlerSize(p, h)
+	if k, ok := h.(Holder); ok {
+		c.holders = append(c.holders, k)
+	}
 	if c.handlers == nil {
 		c.handlers = c.few[:0]
 	}
@@ -182,6 +193,12 @@ type between struct {
 	seen   int64
 
 	announced map[Endpoint]*Protocol
+
+	pair         hostPair
+	gone         bool
+	charged      int
+	round        uint64
+	older, newer *between // neighbours in the list of its shard
 }
 
 // shared is one value and what it is asked for by.
@@ -234,13 +251,16 @@ func (c *Conversation) between() *between {
 	b := c.sh.shared[p]
 	if b != nil && c.seen-b.seen > sharedSeconds*1e9 {
 		c.sh.unshare(b)
+		c.sh.forget(b)
 		b = nil
 	}
 	if b == nil {
-		b = &between{}
+		b = &between{pair: p}
 		c.sh.shared[p] = b
+		c.sh.pairs.push(b)
 	}
 	b.seen = c.seen
+	c.pair = b
 	return b
 }
 

@@ -95,6 +95,13 @@ var (
 		Doc:   "More data arrived out of order, or in one unfinished message, than the budget for a conversation allows. The oldest was given up; what depends on it is missing from the results.",
 		Seen:  "pcaps/core/limit-buffer.pcap.gz",
 	}
+	// LimitMemory is hit when conversations take more memory than they may.
+	LimitMemory = &Rule{
+		ID: "limit.memory", Level: Limit,
+		Title: "All conversations together stay within the budget of memory",
+		Doc:   "Conversations took more memory than was allowed. Some were given up: those that were silent longest, and where all are busy, those that held most. What was held of them is read as far as it goes. What comes later between the same ports is another conversation whose start is not known. --max-memory allows for more.",
+		Seen:  "dissect/memory_test.go",
+	}
 	// LimitDepth is hit by messages nested too deeply.
 	LimitDepth = &Rule{
 		ID: "limit.depth", Level: Limit,
@@ -114,7 +121,7 @@ var (
 // CoreRules are the rules that hold for every protocol.
 var CoreRules = []*Rule{
 	LengthShort, LengthOverrun, LengthLeftover, LengthCount, StreamUnframed, StreamCut,
-	TCPOverlap, TCPReset, TCPAfterFIN, IPOverlap, IPFragment, LimitBuffer, LimitDepth, LimitDecoder,
+	TCPOverlap, TCPReset, TCPAfterFIN, IPOverlap, IPFragment, LimitBuffer, LimitMemory, LimitDepth, LimitDecoder,
 }
 
 func shortDetail(f *Field, want, left int, limit *Field) string {

@@ -24,7 +24,7 @@ type Direct struct {
 func NewDirect(reg *Registry, p *Protocol, sink Sink, opt Options) *Direct {
 	opt.Workers = 1
 	eng := New(reg, opt)
-	d := &Direct{r: &run{eng: eng, sink: sink, want: sink.Want(), ctx: context.Background()}, p: p}
+	d := &Direct{r: &run{eng: eng, sink: sink, want: sink.Want(), ctx: context.Background(), shown: map[*Rule]int{}}, p: p}
 	sh := newShard(eng, d.r.want)
 	d.r.shards = []*shard{sh}
 	d.rd = &round{parts: make([][]uint32, 1), outs: make([]output, 1)}

@@ -33,6 +33,11 @@ type Options struct {
 	// Workers is the number of shards; 0 stands for all cores. The output is
 	// the same for every number.
 	Workers int
+	// MaxMemory bounds what conversations take, all together and in bytes, as it is
+	// estimated: when it is more, those that were silent longest are given up, and
+	// then those that hold most, with findings of rule limit.memory. The
+	// estimate leaves out what the program itself takes, and garbage. 0: no bound.
+	MaxMemory int64
 	// Mute says which rules are neither reported nor counted as findings. It is
 	// asked once for each rule. The requirement matrix still counts them.
 	Mute func(*Rule) bool
@@ -106,7 +111,7 @@ func (e *Engine) Run(ctx context.Context, src Source, sink Sink) (*Summary, erro
 // of next; what a capture itself has wrong is in the summary's notices.
 func (e *Engine) RunAll(ctx context.Context, next func() (Source, error), sink Sink) (*Summary, error) {
 	start := time.Now()
-	r := &run{eng: e, sink: sink, want: sink.Want(), ctx: ctx}
+	r := &run{eng: e, sink: sink, want: sink.Want(), ctx: ctx, shown: map[*Rule]int{}}
 	r.taker, _ = sink.(Taker)
 	for range e.opt.Workers {
 		r.shards = append(r.shards, newShard(e, r.want))
@@ -142,6 +147,7 @@ type run struct {
 	packets uint64
 	bytes   uint64
 	now     int64
+	rounds  uint64
 	src     Source
 	fresh   bool // nothing of src has been read yet
 	info    CaptureInfo
@@ -159,6 +165,15 @@ type run struct {
 	claims    map[claimed]*Conversation // of the capture at hand
 	tally     tallies                   // of claims
 	broken    tallies
+	uses      []*use
+	chunks    [][]byte      // of text, for one goroutine each
+	most      int64         // bytes that conversations took, at the end of a round
+	shown     map[*Rule]int // findings of rules about the run as a whole
+
+	// What the merger makes of one round, for the reader of the round that takes
+	// its place in the window.
+	relief  [window]relief
+	watched [window]bool
 }
 
 // fill reads the next round; io.EOF after the last.
@@ -209,6 +224,9 @@ func (r *run) fill(rd *round, next func() (Source, error)) error {
 			r.notices = append(r.notices, n)
 		}
 	}
+	r.rounds++
+	rd.number = r.rounds
+	rd.relief, rd.watched = r.relief[rd.number%window], r.watched[rd.number%window]
 	rd.base = r.packets
 	r.packets += uint64(len(b.Packets))
 	if len(rd.parts) != len(r.shards) {
@@ -381,6 +399,7 @@ func (r *run) merge(rd *round) {
 		}
 	}
 	slices.Reverse(after)
+	r.budget(rd)
 	r.loose(rd, before)
 	at := int32(0) // packets whose messages are counted
 	for {
@@ -500,33 +519,54 @@ func (r *run) number(s *SessionRecord) {
 	s.ID = *s.number
 }
 
-// render renders one chunk of the events of a round.
-func (r *run) render(rd *round, evs []*Event, i int) {
-	dst := rd.chunks[i][:0]
-	for _, ev := range evs[i*renderChunk : min(len(evs), (i+1)*renderChunk)] {
+// render renders up to renderChunk events into the ith piece of text.
+func (r *run) render(evs []*Event, i int) {
+	dst := r.chunks[i][:0]
+	for _, ev := range evs {
 		dst = r.sink.Render(dst, ev)
 	}
-	rd.chunks[i] = dst
-}
-
-// renderAll renders the chunks of a round on several cores.
-func (r *run) renderAll(rd *round, evs []*Event, chunks int) {
-	var wg sync.WaitGroup
-	workers := min(r.eng.opt.Workers, chunks)
-	for w := range workers {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			for i := w; i < chunks; i += workers {
-				r.render(rd, evs, i)
-			}
-		}()
-	}
-	wg.Wait()
+	r.chunks[i] = dst
 }
 
 // renderChunk is how many events one goroutine renders at a time.
 const renderChunk = 128
+
+// renderAll renders events, on several cores where there are many, and writes what
+// comes out before it goes on, so that little text is held at a time.
+func (r *run) renderAll(evs []*Event) error {
+	if r.chunks == nil {
+		r.chunks = make([][]byte, r.eng.opt.Workers)
+	}
+	for len(evs) > 0 {
+		var wg sync.WaitGroup
+		n := 0
+		for ; n < len(r.chunks) && len(evs) > 0; n++ {
+			i, part := n, evs[:min(renderChunk, len(evs))]
+			evs = evs[len(part):]
+			if n == len(r.chunks)-1 || len(evs) == 0 {
+				r.render(part, i)
+				continue
+			}
+			wg.Add(1)
+			go func() {
+				defer wg.Done()
+				r.render(part, i)
+			}()
+		}
+		wg.Wait()
+		for i := range r.chunks[:n] {
+			if len(r.chunks[i]) > 0 {
+				if _, err := r.sink.Write(r.chunks[i]); err != nil {
+					return err
+				}
+			}
+			if cap(r.chunks[i]) > 4<<20 {
+				r.chunks[i] = nil
+			}
+		}
+	}
+	return nil
+}
 
 // write renders and writes the events of a round and takes its storage back.
 func (r *run) write(rd *round) error {
@@ -545,26 +585,8 @@ func (r *run) write(rd *round) error {
 			evs = append(evs, ev)
 		}
 	}
-	chunks := (len(evs) + renderChunk - 1) / renderChunk
-	for len(rd.chunks) < chunks {
-		rd.chunks = append(rd.chunks, nil)
-	}
-	if chunks <= 1 || r.eng.opt.Workers == 1 {
-		for i := range chunks {
-			r.render(rd, evs, i)
-		}
-	} else {
-		r.renderAll(rd, evs, chunks)
-	}
-	for i := range chunks {
-		if len(rd.chunks[i]) > 0 {
-			if _, err := r.sink.Write(rd.chunks[i]); err != nil {
-				return err
-			}
-		}
-		if cap(rd.chunks[i]) > 4<<20 {
-			rd.chunks[i] = nil
-		}
+	if err := r.renderAll(evs); err != nil {
+		return err
 	}
 	for i := range rd.outs {
 		rd.outs[i].reset()
@@ -576,7 +598,7 @@ func (r *run) write(rd *round) error {
 func (r *run) summary() *Summary {
 	s := &Summary{
 		Files: r.files, Packets: r.packets, Bytes: r.bytes, Notices: r.notices,
-		Stopped: r.stopped, Findings: r.findings, Conversations: r.convs, Sessions: r.sessions,
+		Stopped: r.stopped, Findings: r.findings, Held: r.most, Conversations: r.convs, Sessions: r.sessions,
 	}
 	counts := make([]uint64, len(r.eng.reg.names))
 	var tally, broken tallies

@@ -7,9 +7,12 @@ import "runtime/debug"
 // gap, nobody knows any more where its messages begin: that costs the rest of its
 // conversation.
 func (sh *shard) guarded(p *Packet) {
-	sh.cur = nil
+	sh.cur, sh.heard = nil, nil
 	defer sh.saved()
 	sh.packet(p)
+	if sh.heard != nil {
+		sh.charge(sh.heard, p.PayloadLen == 0)
+	}
 }
 
 // saved turns a panic into a finding about the conversation at hand.

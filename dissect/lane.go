@@ -357,7 +357,9 @@ func (l *lane) finish(sh *shard, dir Dir) {
 		}
 		if len(rest) > 0 {
 			sh.cut(l, dir, rest, hf.off)
-			sh.streamFinding(l, dir, StreamCut, hf.off, len(rest), "")
+			if !l.conv.evicted {
+				sh.streamFinding(l, dir, StreamCut, hf.off, len(rest), "")
+			}
 		}
 		sh.buffers.put(held)
 	}

@@ -18,6 +18,9 @@ type shard struct {
 	flows  map[flowKey]*Conversation
 	shared map[hostPair]*between
 	ages   [classes]ageList
+	pairs  pairList
+	used   *use // nil: the memory of conversations is not bounded
+	sizes  map[*Protocol]int
 	recent [recentFlows]*Conversation
 	defrag *reassembly.Defragmenter
 	levels []*level
@@ -45,6 +48,7 @@ type shard struct {
 	frame uint64
 	file  string
 	cur   *Conversation
+	heard *Conversation  // the one that the packet at hand belongs to
 	gram  reassembly.Map // where the bytes of the datagram at hand come from
 	seg   reassembly.Segment
 	last  Context // of the handler that is told that its conversation ends
@@ -52,10 +56,15 @@ type shard struct {
 }
 
 func newShard(eng *Engine, want Want) *shard {
-	return &shard{
+	sh := &shard{
 		eng: eng, want: want, flows: map[flowKey]*Conversation{}, shared: map[hostPair]*between{}, rooms: map[any]any{},
-		defrag: &reassembly.Defragmenter{}, counts: make([]uint64, max(1, len(eng.reg.names))),
+		defrag: &reassembly.Defragmenter{MaxBytes: -1, MaxDatagrams: -1}, counts: make([]uint64, max(1, len(eng.reg.names))),
+		sizes: map[*Protocol]int{},
 	}
+	if eng.opt.MaxMemory > 0 {
+		sh.used = &use{}
+	}
+	return sh
 }
 
 func (sh *shard) emit(ev Event) {
@@ -70,8 +79,13 @@ func (sh *shard) emit(ev Event) {
 func (sh *shard) process(rd *round, part []uint32, out *output) {
 	sh.rd, sh.out, sh.file = rd, out, rd.file
 	sh.pkt, sh.msgs, sh.frame = -1, 0, 0
+	sh.defrag.Mark = rd.number
+	if sh.used != nil {
+		sh.used.turn(rd.number)
+	}
 	if rd.capture == nil {
 		sh.sweep(rd.now)
+		sh.relieve(rd.relief)
 	}
 	for _, i := range part {
 		p := &rd.batch.Packets[i]
@@ -85,6 +99,7 @@ func (sh *shard) process(rd *round, part []uint32, out *output) {
 		sh.pkt, sh.msgs, sh.frame = int32(len(rd.batch.Packets)), 0, 0
 		sh.flush()
 	}
+	sh.account(rd, out)
 }
 
 func (sh *shard) packet(p *Packet) {
@@ -203,6 +218,7 @@ func (sh *shard) conversation(p *Packet, proto uint16, sport, dport uint16) (*Co
 			}
 			c.frames++
 			c.seen = sh.rd.clock[sh.pkt]
+			sh.heard = c
 			l := &sh.ages[c.class]
 			if l.newest != c {
 				l.remove(c)
@@ -248,6 +264,7 @@ func (sh *shard) conversation(p *Packet, proto uint16, sport, dport uint16) (*Co
 	sh.flows[k] = c
 	sh.ages[c.class].push(c)
 	sh.begun++
+	sh.heard = c
 	sh.emit(Event{Kind: eventConvStart, Conv: c})
 	sh.cur = c
 	if b := sh.shared[hostPair{k.a, k.b}]; b != nil && c.seen-b.seen <= sharedSeconds*1e9 {
@@ -477,6 +494,7 @@ func (sh *shard) gone(c *Conversation) {
 	if sh.want.Conversations {
 		sh.emit(Event{Kind: EventConversation, Conv: c, Ended: c.record()})
 	}
+	sh.discharge(c)
 	sh.ages[c.class].remove(c)
 	delete(sh.flows, c.key)
 	if sh.recent[c.spot] == c {
@@ -496,10 +514,10 @@ func (sh *shard) sweep(now int64) {
 	// There may be many host pairs: they are looked at once a minute.
 	if minute := now / 60e9; minute != sh.minute {
 		sh.minute = minute
-		for p, b := range sh.shared {
+		for _, b := range sh.shared {
 			if now-b.seen > sharedSeconds*1e9 {
 				sh.unshare(b)
-				delete(sh.shared, p)
+				sh.forget(b)
 			}
 		}
 	}
@@ -534,6 +552,8 @@ func (sh *shard) flush() {
 			sh.gone(c)
 		}
 	}
-	clear(sh.shared)
+	for b := sh.pairs.oldest; b != nil; b = sh.pairs.oldest {
+		sh.forget(b)
+	}
 	sh.defrag.Expire(1<<62, func(reassembly.FragmentKey, int) { sh.frags++ })
 }

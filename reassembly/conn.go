@@ -146,6 +146,17 @@ func (c *Conn) Doubtful() bool { return (c.half[0].flags|c.half[1].flags)&unseen
 // Config.MaxHeld.
 func (c *Conn) Held() int { return c.held }
 
+// Size returns what a connection holds beside itself, in bytes: data out of order, as in
+// Held, the last bytes delivered, and its maps.
+func (c *Conn) Size() int {
+	n := c.held
+	for i := range c.half {
+		d := &c.half[i]
+		n += len(d.tail.buf) + d.m.Size()
+	}
+	return n
+}
+
 // Next returns the stream offset of the next byte that will be delivered or
 // declared lost in a direction.
 func (c *Conn) Next(dir Dir) uint64 { return c.half[dir&1].next }

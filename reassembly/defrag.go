@@ -104,10 +104,14 @@ type FragmentEvent struct {
 // is complete at once, whatever else has come under its key.
 type Defragmenter struct {
 	// MaxBytes bounds the bytes held; every fragment counts 128 bytes more.
-	// 0 means 4 MiB.
+	// 0 means 4 MiB, less that the caller bounds them (Each, Drop).
 	MaxBytes int
-	// MaxDatagrams bounds the datagrams under way. 0 means 1024.
+	// MaxDatagrams bounds the datagrams under way. 0 means 1024, less that the
+	// caller does.
 	MaxDatagrams int
+	// Mark is kept with every datagram that begins, for Each and Drop. It must
+	// never go down.
+	Mark uint64
 
 	pending map[FragmentKey]*pending
 	oldest  *pending
@@ -130,6 +134,7 @@ type pending struct {
 	ended      bool   // end is valid
 	fragments  int
 	time       int64
+	mark       uint64
 }
 
 type recent struct {
@@ -278,16 +283,16 @@ func (d *Defragmenter) late(f *Fragment) bool {
 
 func (d *Defragmenter) open(f *Fragment) *pending {
 	most := d.MaxDatagrams
-	if most <= 0 {
+	if most == 0 {
 		most = defaultMaxDatagrams
 	}
-	for len(d.pending) >= most {
+	for most > 0 && len(d.pending) >= most {
 		d.evict(f)
 	}
 	if d.pending == nil {
 		d.pending = make(map[FragmentKey]*pending)
 	}
-	p := &pending{key: f.Key, prev: d.newest, time: f.Time}
+	p := &pending{key: f.Key, prev: d.newest, time: f.Time, mark: d.Mark}
 	if d.newest != nil {
 		d.newest.next = p
 	} else {
@@ -315,10 +320,10 @@ func (d *Defragmenter) remove(p *pending) {
 
 func (d *Defragmenter) limit(f *Fragment) {
 	most := d.MaxBytes
-	if most <= 0 {
+	if most == 0 {
 		most = defaultMaxFragmentBytes
 	}
-	for d.held > most && d.oldest != nil {
+	for most > 0 && d.held > most && d.oldest != nil {
 		d.evict(f)
 	}
 }
@@ -340,6 +345,25 @@ func (d *Defragmenter) event(kind FragmentEventKind, f *Fragment, other uint64, 
 // 8200 4.5 60 seconds.
 func (d *Defragmenter) Expire(before int64, fn func(key FragmentKey, n int)) {
 	for p := d.oldest; p != nil && p.time < before; p = d.oldest {
+		if fn != nil {
+			fn(p.key, int(p.got))
+		}
+		d.remove(p)
+	}
+}
+
+// Each calls fn with the mark of every datagram under way and what it takes, as it
+// counts for MaxBytes, oldest first.
+func (d *Defragmenter) Each(fn func(mark uint64, bytes int)) {
+	for p := d.oldest; p != nil; p = p.next {
+		fn(p.mark, p.cost)
+	}
+}
+
+// Drop gives up the datagrams that began with a mark of last or less, oldest first,
+// and calls fn, if not nil, with the key and the bytes received of each.
+func (d *Defragmenter) Drop(last uint64, fn func(key FragmentKey, n int)) {
+	for p := d.oldest; p != nil && p.mark <= last; p = d.oldest {
 		if fn != nil {
 			fn(p.key, int(p.got))
 		}

@@ -203,6 +203,49 @@ func TestFragmentLimits(t *testing.T) {
 	}
 }
 
+// TestFragmentDrop: a caller that bounds what is under way itself gives up what began
+// up to a mark.
+func TestFragmentDrop(t *testing.T) {
+	w := newFragmentWorld(t)
+	w.d.MaxBytes, w.d.MaxDatagrams = -1, -1
+	const n = 3000 // more than a Defragmenter of its own keeps
+	for i := range n {
+		w.d.Mark = uint64(i / 10)
+		if _, events := w.add(Fragment{Key: FragmentKey{ID: uint32(i)}, More: true, Payload: make([]byte, 4096)}); len(events) > 0 {
+			t.Fatalf("%+v", events)
+		}
+	}
+	count, bytes, last := 0, 0, uint64(0)
+	w.d.Each(func(mark uint64, n int) {
+		if mark < last {
+			t.Fatalf("mark %d after %d", mark, last)
+		}
+		last = mark
+		count++
+		bytes += n
+	})
+	if count != n || bytes != w.d.Held() {
+		t.Errorf("%d datagrams of %d bytes, held are %d of %d", count, bytes, n, w.d.Held())
+	}
+	gone := 0
+	w.d.Drop(99, func(key FragmentKey, n int) {
+		if int(key.ID) != gone || n != 4096 {
+			t.Fatalf("%d bytes of %d given up, expected %d", n, key.ID, gone)
+		}
+		gone++
+	})
+	if gone != 1000 || w.d.Pending() != n-1000 {
+		t.Errorf("%d given up, %d are left", gone, w.d.Pending())
+	}
+	// The others can still be completed.
+	if dg, _ := w.add(Fragment{Key: FragmentKey{ID: 1000}, Off: 4096, Payload: make([]byte, 8)}); dg == nil || len(dg.Data) != 4104 {
+		t.Errorf("%+v", dg)
+	}
+	if dg, _ := w.add(Fragment{Key: FragmentKey{ID: 0}, Off: 4096, Payload: make([]byte, 8)}); dg != nil {
+		t.Errorf("%+v", dg)
+	}
+}
+
 func TestFragmentExpire(t *testing.T) {
 	w := newFragmentWorld(t)
 	for i := range uint32(4) {

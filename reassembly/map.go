@@ -211,6 +211,9 @@ func (m *Map) clear() {
 // Len returns the number of runs.
 func (m *Map) Len() int { return len(m.runs) - m.head }
 
+// Size returns what the runs of a map take, in bytes.
+func (m *Map) Size() int { return runSize * cap(m.runs) }
+
 // Runs returns the runs in ascending order. The slice belongs to the map and is
 // valid until the map changes.
 func (m *Map) Runs() []Run { return m.runs[m.head:] }

@@ -26,6 +26,8 @@ type readOptions struct {
 	grow     bool   // captures are still being written
 	live     *liveOptions
 	workers  int
+	memory   string // budget
+	most     int64  // the same in bytes
 	quiet    bool
 	verbose  int
 	color    string
@@ -91,6 +93,7 @@ func (o *readOptions) addFlags(f *pflag.FlagSet, formats []string) {
 	f.BoolVar(&o.reveal, "reveal", false, "show secrets instead of masking them")
 	f.StringVar(&o.color, "color", "auto", "`WHEN` to colour text: auto, always, never")
 	f.IntVarP(&o.workers, "jobs", "j", 0, "`N` worker threads; 0 for all cores")
+	f.StringVar(&o.memory, "max-memory", usualMemory, "stay within `SIZE` of memory: give up what was silent longest, and say so")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "say less on standard error: errors only")
 	f.CountVarP(&o.verbose, "verbose", "v", "say more on standard error (repeatable)")
 }
@@ -116,6 +119,9 @@ func (o *readOptions) check(reg *dissect.Registry) error {
 	}
 	if o.workers < 0 || o.workers > 1024 {
 		return misuse("-j wants a number of threads from 0 (all cores) to 1024")
+	}
+	if err := o.checkMemory(); err != nil {
+		return err
 	}
 	if o.format == "tree" {
 		o.format, o.fields = "text", true

@@ -79,7 +79,7 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 	}
 	ro.Named = opt.named
 	eng := dissect.New(p.reg, dissect.Options{
-		Keys: secrets.ring(), Workers: opt.workers, Mute: opt.mute(), Reveal: opt.reveal, DecodeAs: opt.as,
+		Keys: secrets.ring(), Workers: opt.workers, MaxMemory: opt.bound(), Mute: opt.mute(), Reveal: opt.reveal, DecodeAs: opt.as,
 		Notice: func(n dissect.Notice) { p.notice(n, opt.quiet, prog) },
 		Panic:  func(v any, stack []byte) { p.panicked(v, stack, opt.verbose) },
 	})

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"encoding/json"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -17,6 +18,7 @@ import (
 
 	"github.com/radissect/radissect/decoders"
 	"github.com/radissect/radissect/dissect"
+	"github.com/radissect/radissect/pcaps/craft"
 )
 
 func TestMain(m *testing.M) {
@@ -49,10 +51,24 @@ func TestScripts(t *testing.T) {
 			return err == nil && len(decoders.All()) > 0, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"pcap": writePcap, "status": status, "schema": validate, "harmless": harmless, "width": width,
+			"pcap": writePcap, "flood": writeFlood, "status": status, "schema": validate, "harmless": harmless, "width": width,
 			"badname": badName, "bytes": wantBytes, "comments": comments, "sarif": wantSARIF, "pdml": wantPDML,
 		},
 	})
+}
+
+// writeFlood writes a capture of as many hosts that send one SYN each: flood FILE N.
+func writeFlood(ts *testscript.TestScript, neg bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	c := craft.New()
+	c.Step = 1000
+	server := netip.MustParseAddrPort("192.0.2.1:7777")
+	for i := range n {
+		from := netip.AddrPortFrom(netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)}), 40000)
+		c.IP(from.Addr(), server.Addr(), 6, craft.Segment(from, server, 1, 0, craft.SYN, nil))
+	}
+	ts.Check(c.WriteFile(ts.MkAbs(args[0])))
 }
 
 // writePcap writes a capture of one connection to port 7777: pcap FILE NOTE...

@@ -101,7 +101,7 @@ func (p *program) sessionsOf(ctx context.Context, opt *readOptions, args []strin
 		return nil, err
 	}
 	index := map[uint64]uint64{}
-	eng := dissect.New(p.reg, dissect.Options{Keys: ring.store, Workers: opt.workers, DecodeAs: opt.as})
+	eng := dissect.New(p.reg, dissect.Options{Keys: ring.store, Workers: opt.workers, MaxMemory: opt.bound(), DecodeAs: opt.as})
 	_, err = eng.RunAll(ctx, in.next, report.SessionIndex(index))
 	p.status = status // what is wrong shows when it is read again
 	if errors.Is(err, context.Canceled) {

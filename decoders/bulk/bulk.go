@@ -103,3 +103,8 @@ func (d *Decompressor) Lose() {
 	d.rdp6.lose()
 	d.rdp61.lose()
 }
+
+// Size is what the histories take, in bytes.
+func (d *Decompressor) Size() int {
+	return len(d.rdp4.hist) + len(d.rdp5.hist) + len(d.rdp6.hist) + len(d.rdp61.hist) + len(d.rdp61.inner.hist)
+}

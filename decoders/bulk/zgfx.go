@@ -49,6 +49,9 @@ type ZGFX struct {
 	gap   bool // what came before these is not known; else it is zero
 }
 
+// Size is what the history takes, in bytes.
+func (z *ZGFX) Size() int { return len(z.ring) }
+
 // Lose tells that packets are missing. RDP 8.0 has no way to start the history
 // again, but matches count from the current place: Decode goes on, and gives
 // [HistoryLost] for data that refers to what came before the gap.

@@ -17,6 +17,9 @@ func ObjectsOf(conv *dissect.Conversation) *Objects {
 	return conv.Shared(objectsKey, func() any { return &Objects{} }).(*Objects)
 }
 
+// Held is what the objects take, in bytes.
+func (o *Objects) Held() int { return 64 * len(o.interfaces) }
+
 // Interface is the interface of an object.
 func (o *Objects) Interface(object UUID) (id UUIDVersion, ok bool) {
 	if o == nil {

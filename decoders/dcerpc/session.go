@@ -2,6 +2,7 @@ package dcerpc
 
 import (
 	"strconv"
+	"unsafe"
 
 	"github.com/radissect/radissect/decoders/spnego"
 	"github.com/radissect/radissect/dissect"
@@ -524,4 +525,17 @@ func child(conv *dissect.Conversation, id UUIDVersion) *dissect.Protocol {
 	}
 	id.Minor = 0
 	return Interface.In(conv, id)
+}
+
+// callBytes and contextBytes are what a call without an answer and a presentation
+// context take, besides stubs.
+const (
+	callBytes    = int(unsafe.Sizeof(Call{})) + 64
+	contextBytes = int(unsafe.Sizeof(presentation{}))
+)
+
+// Held is what calls and the parts of their stubs take, in bytes.
+func (h *handler) Held() int {
+	s := &h.state
+	return s.held + len(s.calls)*callBytes + len(s.contexts)*contextBytes
 }

@@ -82,6 +82,9 @@ var pullsKey = new(int)
 // pulls are the nodes at work between two hosts.
 type pulls struct{ list map[string]*pull }
 
+// Held is what the records of nodes take, in bytes.
+func (p *pulls) Held() int { return 1024 * len(p.list) }
+
 // pull is the node that a request is about; nil where nobody wants records.
 func (h *handler) pull(x *dissect.Context, in *http.Content) *pull {
 	if !x.WantsSessions() && !x.WantsArtifacts() {

@@ -2,6 +2,7 @@ package dvc
 
 import (
 	"strconv"
+	"unsafe"
 
 	"github.com/radissect/radissect/decoders/rdp"
 	"github.com/radissect/radissect/dissect"
@@ -188,3 +189,15 @@ func (h *handler) name(dst []byte) []byte {
 // missed reports whether PDUs may have gone by unseen: before the capture began,
 // or in packets of RDP that stayed closed.
 func (h *handler) missed() bool { return h.conv.Missed() || rdp.Of(h.conv).Unread() }
+
+// channelBytes is what a channel takes besides its parts of messages, in bytes.
+const channelBytes = int(unsafe.Sizeof(Channel{})) + 64
+
+// Held is what channels and the parts of their messages take, in bytes.
+func (h *handler) Held() int {
+	n := h.state.held + channelBytes*len(h.state.channels)
+	for _, ch := range h.state.channels {
+		n += ch.halves[0].zgfx.Size() + ch.halves[1].zgfx.Size()
+	}
+	return n
+}

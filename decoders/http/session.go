@@ -2,9 +2,11 @@ package http
 
 import (
 	"strconv"
+	"unsafe"
 
 	"github.com/radissect/radissect/decoders/tls"
 	"github.com/radissect/radissect/dissect"
+	"github.com/radissect/radissect/reassembly"
 )
 
 // maxLayers is how deep HTTP may lie in tunnels of HTTP in one conversation.
@@ -647,4 +649,24 @@ func (h *handler) Info(dir dissect.Dir, dst []byte) []byte {
 		return dst
 	}
 	return append(strconv.AppendInt(dst, int64(h.size), 10), " bytes"...)
+}
+
+// exchangeBytes is what an exchange takes besides its heads: their fields.
+const exchangeBytes = int(unsafe.Sizeof(Exchange{})) + 2*usualFields*int(unsafe.Sizeof(HeaderField{}))
+
+func (e *Exchange) size() int { return exchangeBytes + len(e.Request.b) + len(e.Response.b) }
+
+// held is what is held of a body, in bytes.
+func (b *body) held() int { return len(b.buf) + b.m.Len()*int(unsafe.Sizeof(reassembly.Run{})) }
+
+// Held is what bodies and requests without an answer take, in bytes.
+func (h *handler) Held() int {
+	n := 0
+	for _, l := range h.layers {
+		n += int(unsafe.Sizeof(*l)) + l.half[0].body.held() + l.half[1].body.held()
+		for _, e := range l.waiting.list {
+			n += e.size()
+		}
+	}
+	return n
 }

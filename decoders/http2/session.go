@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"strconv"
+	"unsafe"
 
 	"github.com/radissect/radissect/decoders/http"
 	"github.com/radissect/radissect/dissect"
@@ -514,4 +515,19 @@ func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
 		dst = append(dst, ", the last"...)
 	}
 	return dst
+}
+
+// streamBytes is what a stream takes besides bodies: two heads with their fields.
+const streamBytes = int(unsafe.Sizeof(stream{})) + 2048
+
+// Held is what streams, the parts of their bodies, and tables take, in bytes.
+func (h *handler) Held() int {
+	n := 0
+	for _, c := range h.conns {
+		n += int(unsafe.Sizeof(*c)) + maxBodies - c.room + len(c.streams)*streamBytes
+		for i := range c.half {
+			n += c.half[i].table.size + len(c.half[i].buf)
+		}
+	}
+	return n
 }

@@ -94,6 +94,9 @@ type Attempt struct {
 // attempts are those of two hosts.
 type attempts struct{ list []*Attempt }
 
+// Held is what the records of attempts take, in bytes.
+func (a *attempts) Held() int { return 1024 * len(a.list) }
+
 var attemptsKey = new(byte)
 
 func attemptsOf(conv *dissect.Conversation) *attempts {

@@ -372,3 +372,14 @@ func (s *State) capabilities(dir dissect.Dir, m *message) {
 }
 
 func hexID(v uint32) string { return "0x" + strconv.FormatUint(uint64(v), 16) }
+
+// Held is what the histories of bulk compression and inflated data take, in bytes.
+func (h *handler) Held() int {
+	n := h.state.room.held
+	for _, d := range h.state.history {
+		if d != nil {
+			n += d.Size()
+		}
+	}
+	return n
+}

@@ -145,3 +145,11 @@ func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
 	}
 	return strconv.AppendUint(append(dst, "cmdId "...), uint64(h.m.ID), 10)
 }
+
+// Held is what the history of bulk compression takes, in bytes.
+func (h *handler) Held() int {
+	if h.zgfx == nil {
+		return 0
+	}
+	return h.zgfx.Size()
+}

@@ -3,6 +3,7 @@ package svc
 import (
 	"strconv"
 	"strings"
+	"unsafe"
 
 	"github.com/radissect/radissect/decoders/mcs"
 	"github.com/radissect/radissect/decoders/rdp"
@@ -19,6 +20,7 @@ type handler struct {
 	// come here, so it is as bounded as the list of channels that mcs keeps.
 	joins map[joinKey]*join
 	from  reassembly.Map // of an inflated message of one chunk
+	held  int            // bytes in joins
 }
 
 // maxMessage is the longest message in bytes that is put together. Remote Assistance
@@ -290,12 +292,14 @@ func (h *handler) add(j *join, d *data, first bool, x *dissect.Context) {
 	}
 	if fits {
 		var st reassembly.Status
+		before := j.Len()
 		if first {
 			// The joiner is asked for no more than it would refuse, so that int is wide enough.
 			st = j.First(int(min(j.length, 1<<30)), d.b, from)
 		} else {
 			st = j.Next(d.b, from)
 		}
+		h.held += j.Len() - before
 		fits = st&reassembly.TooBig == 0
 	}
 	if !fits {
@@ -310,8 +314,12 @@ func (h *handler) add(j *join, d *data, first bool, x *dissect.Context) {
 func (h *handler) drop(j *join) {
 	rdp.Of(h.conv).Release(j.inflated)
 	j.inflated, j.keep = 0, false
+	h.held -= j.Len()
 	j.Reset()
 }
+
+// Held is what the parts of messages take, in bytes.
+func (h *handler) Held() int { return h.held + len(h.joins)*int(unsafe.Sizeof(join{})) }
 
 // finish hands on a message whose last chunk was added.
 func (h *handler) finish(dir dissect.Dir, j *join, ch *mcs.Channel, x *dissect.Context) {

@@ -88,6 +88,9 @@ func sessionsOf(x *dissect.Context) sessions {
 	return x.Conversation().Shared(sessionsKey, func() any { return sessions{} }).(sessions)
 }
 
+// Held is what the sessions take, in bytes.
+func (s sessions) Held() int { return 192 * len(s) }
+
 func (s sessions) keep(l *layer) {
 	if len(l.SessionID) > 0 && l.master != nil && len(s) < maxSessions {
 		s[string(l.SessionID)] = session{l.master, l.With}

@@ -3,6 +3,7 @@ package tls
 import (
 	"encoding/hex"
 	"strconv"
+	"unsafe"
 
 	"github.com/radissect/radissect/dissect"
 	"github.com/radissect/radissect/reassembly"
@@ -550,3 +551,31 @@ func appendAlert(dst []byte, level, description uint8) []byte {
 	}
 	return strconv.AppendUint(dst, uint64(description), 10)
 }
+
+// sealedBytes is what the state of an AEAD or a CBC cipher takes, in bytes: the
+// key schedule and the tables of GHASH.
+const sealedBytes = 1024
+
+// Held is what handshake messages and the state of ciphers and decompression take, in
+// bytes.
+func (h *handler) Held() int {
+	n := 0
+	for _, l := range h.layers {
+		n += int(unsafe.Sizeof(*l)) + len(l.transcript[0]) + len(l.transcript[1]) + len(l.transcript[2])
+		for i := range l.half {
+			hf := &l.half[i]
+			n += len(hf.join.buf)
+			if hf.op != nil {
+				n += int(unsafe.Sizeof(*hf.op)) + sealedBytes
+			}
+			if hf.inflate != nil {
+				n += inflateBytes
+			}
+		}
+	}
+	return n
+}
+
+// inflateBytes is what a decompressor takes: its window, the one before it, and its
+// tables.
+const inflateBytes = 3 * 32 << 10

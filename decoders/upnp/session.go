@@ -42,6 +42,17 @@ func (k *Known) Has(service string) bool {
 // share is what the conversations of two hosts share.
 type share struct{ known *Known }
 
+// Held is what the names of types take, in bytes.
+func (s *share) Held() int {
+	n := 0
+	if s.known != nil {
+		for _, t := range s.known.types {
+			n += 16 + len(t)
+		}
+	}
+	return n
+}
+
 var shareKey = new(int)
 
 // Of is what the descriptions that were seen between the two hosts of conv say;

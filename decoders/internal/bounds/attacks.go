@@ -215,6 +215,45 @@ var attacks = []attack{
 				s.next().UDP(client(i), server(uint16(i%50000+1)), []byte("hello"))
 			}
 		}},
+	{name: "bodies that all grow", what: "1 MiB of a body put together", n: 400, each: 3 << 20, fixed: 32,
+		play: func(s *stage, n int) {
+			all := make([]*wire, n)
+			for i := range all {
+				all[i] = s.wire(client(i), server(80))
+				all[i].send(0, []byte("POST /x HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n"))
+			}
+			piece := bytes.Repeat([]byte("["), 1400)
+			for range 700 {
+				for _, w := range all {
+					w.send(0, piece)
+				}
+			}
+		}},
+	{name: "stubs that all grow", what: "8 MiB of a stub, 16 MiB of a connection", n: 100, each: 8 << 20, fixed: 32,
+		play: func(s *stage, n int) {
+			all := make([]*wire, n)
+			for i := range all {
+				all[i] = s.wire(client(i), server(135))
+				all[i].send(0, bind())
+			}
+			for k := range 1000 {
+				for _, w := range all {
+					flags := byte(0)
+					if k == 0 {
+						flags = 1
+					}
+					w.send(0, request(flags, 2, 5000))
+				}
+			}
+		}},
+	{name: "handshakes that never end", what: "1 MiB of a TLS handshake message", n: 40_000, each: 12 << 10, fixed: 32,
+		play: func(s *stage, n int) {
+			for i := range n {
+				w := s.wire(client(i), server(443))
+				body := append([]byte{1, 0, 0xff, 0xff, 3, 3}, make([]byte, 4000)...)
+				w.send(0, append([]byte{22, 3, 1, byte(len(body) >> 8), byte(len(body))}, body...))
+			}
+		}},
 	{name: "announcements of devices without end", what: "what hosts share ends after an hour; 64 types, 256 bytes of a text", n: 50_000, each: 2 << 10, fixed: 24,
 		play: func(s *stage, n int) {
 			for i := range n {

@@ -19,7 +19,7 @@ func TestBounds(t *testing.T) {
 		a := &attacks[i]
 		t.Run(a.name, func(t *testing.T) {
 			n := max(a.least, a.n/100)
-			once, err := run(reg, a, n)
+			once, err := run(reg, a, n, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -32,7 +32,7 @@ func TestBounds(t *testing.T) {
 			if testing.Short() {
 				return
 			}
-			twice, err := run(reg, a, 2*n)
+			twice, err := run(reg, a, 2*n, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -52,12 +52,12 @@ func TestIdleEnds(t *testing.T) {
 	}
 	for i := range attacks {
 		if a := attacks[i]; a.name == "SYN flood over eight hours" {
-			slow, err := run(reg, &a, 40_000)
+			slow, err := run(reg, &a, 40_000, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
 			a.step = 1000
-			fast, err := run(reg, &a, 40_000)
+			fast, err := run(reg, &a, 40_000, 0)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -16,6 +16,7 @@ type measure struct {
 	packets uint64
 	bytes   int64
 	heap    int64 // most bytes of heap beyond what there was before
+	held    int64 // most that conversations took, as the engine estimates it
 	rules   map[string]uint64
 	took    time.Duration
 }
@@ -36,16 +37,17 @@ func (q *quiet) Close(s *dissect.Summary) error {
 	return nil
 }
 
-// run plays an attack n times as often and measures.
-func run(reg *dissect.Registry, a *attack, n int) (measure, error) {
+// run plays an attack n times as often, with a bound for the memory of conversations,
+// and measures.
+func run(reg *dissect.Registry, a *attack, n int, most int64) (measure, error) {
 	q := &quiet{map[string]uint64{}}
 	src := play(a, n)
 	runtime.GC()
-	most := heap.Watch()
+	peak := heap.Watch()
 	start := time.Now()
-	_, err := dissect.New(reg, dissect.Options{Workers: 1}).Run(context.Background(), src, q)
+	s, err := dissect.New(reg, dissect.Options{Workers: 1, MaxMemory: most}).Run(context.Background(), src, q)
 	took := time.Since(start)
-	return measure{src.packets, src.bytes, most(), q.rules, took}, err
+	return measure{src.packets, src.bytes, peak(), s.Held, q.rules, took}, err
 }
 
 // allowed is what an attack of n may need: live heap, and as much again that waits
