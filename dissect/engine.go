@@ -170,10 +170,9 @@ type run struct {
 	most      int64         // bytes that conversations took, at the end of a round
 	shown     map[*Rule]int // findings of rules about the run as a whole
 
-	// What the merger makes of one round, for the reader of the round that takes
-	// its place in the window.
-	relief  [window]relief
-	watched [window]bool
+	// What the merger makes of each round, for the one that takes its place in the
+	// window.
+	relief [window]relief
 }
 
 // fill reads the next round; io.EOF after the last.
@@ -226,7 +225,7 @@ func (r *run) fill(rd *round, next func() (Source, error)) error {
 	}
 	r.rounds++
 	rd.number = r.rounds
-	rd.relief, rd.watched = r.relief[rd.number%window], r.watched[rd.number%window]
+	rd.relief = r.relief[rd.number%window]
 	rd.base = r.packets
 	r.packets += uint64(len(b.Packets))
 	if len(rd.parts) != len(r.shards) {

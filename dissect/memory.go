@@ -315,13 +315,10 @@ func (sh *shard) account(rd *round, out *output) {
 	if sh.used == nil {
 		return
 	}
-	out.held = sh.used.total
-	if rd.watched {
-		if out.use == nil {
-			out.use = &use{}
-		}
-		*out.use = *sh.used
+	if out.use == nil {
+		out.use = &use{}
 	}
+	*out.use = *sh.used
 }
 
 // relieve gives up what it is told to.
@@ -393,7 +390,9 @@ func (r *run) budget(rd *round) {
 	for i := range rd.outs {
 		gave.add(rd.outs[i].gaveUp)
 		rd.outs[i].gaveUp = givenUp{}
-		held += rd.outs[i].held
+		if u := rd.outs[i].use; u != nil {
+			held += u.total
+		}
 	}
 	r.gaveUp(rd, LimitMemory, gave.conversations, gave.bytes, "conversations that no decoder reads")
 	r.gaveUp(rd, LimitBuffer, gave.datagrams, gave.fragments, "datagrams of which fragments are missing")
@@ -401,14 +400,13 @@ func (r *run) budget(rd *round) {
 	r.relief[slot] = relief{}
 	r.most = max(r.most, held)
 	if most := r.eng.opt.MaxMemory; most > 0 {
-		if rd.watched && held > most {
+		if held > most {
 			r.uses = r.uses[:0]
 			for i := range rd.outs {
 				r.uses = append(r.uses, rd.outs[i].use)
 			}
 			r.relief[slot] = relieve(r.uses, rd.number, most)
 		}
-		r.watched[slot] = held > most/2
 	}
 	r.relief[slot].fragments = relieveFragments(rd.outs)
 }

@@ -15,7 +15,6 @@ type round struct {
 	now     int64        // latest capture time seen up to its first packet
 	number  uint64       // of the round in the run, from 1
 	relief  relief       // what is to be given up before it is read
-	watched bool         // shards say how old is what they hold
 	parts   [][]uint32   // packets by shard, as indexes into batch.Packets
 	clock   []int64      // by packet: latest capture time seen up to it
 	msgs    []uint32     // messages by packet
@@ -26,8 +25,7 @@ type round struct {
 
 // output is what one shard makes of one round.
 type output struct {
-	held   int64         // what the shard holds at its end, as it is estimated
-	use    *use          // by age, where the round is watched
+	use    *use          // what the shard holds at its end
 	frags  []fragmentsOf // datagrams under way at its end
 	gaveUp givenUp       // without a finding of their own
 	events []Event

@@ -16,6 +16,9 @@ const (
 
 // checkMemory reads --max-memory.
 func (o *readOptions) checkMemory() error {
+	if o.memory == "" {
+		o.memory = usualMemory // of a command without the flag
+	}
 	n, err := parseSize(o.memory)
 	if err != nil || n < leastMemory {
 		return misuse("--max-memory " + quote(o.memory) + " is no size of 64M or more, as in 512M or 2G")

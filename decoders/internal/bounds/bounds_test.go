@@ -1,6 +1,7 @@
 package main
 
 import (
+	"runtime/debug"
 	"testing"
 
 	"github.com/radissect/radissect/decoders"
@@ -38,6 +39,57 @@ func TestBounds(t *testing.T) {
 			}
 			if most := once.heap*3/2 + 24<<20 + 2*a.each*int64(n); twice.heap > most {
 				t.Errorf("%d bytes of heap, for twice as much %d", once.heap, twice.heap)
+			}
+		})
+	}
+}
+
+// TestBudget: what conversations take stays within a budget, whatever comes, and it is
+// told what was given up for that. The estimates that this rests on are near to what
+// the heap shows.
+func TestBudget(t *testing.T) {
+	reg, err := dissect.NewRegistry(decoders.All())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if testing.Short() {
+		t.Skip("long")
+	}
+	defer debug.SetGCPercent(debug.SetGCPercent(10)) // little garbage
+	const most = 6 << 20
+	for i := range attacks {
+		a := &attacks[i]
+		n, ok := map[string]int{
+			"SYN flood": 20_000, "half messages": 8_000, "datagrams of everybody": 20_000, "holes in many connections": 5_000,
+			"bodies that all grow": 20, "stubs that all grow": 6, "handshakes that never end": 3_000, "announcements of devices without end": 20_000,
+		}[a.name]
+		if !ok {
+			continue
+		}
+		t.Run(a.name, func(t *testing.T) {
+			free, err := run(reg, a, n, 1<<50)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if free.held < 2*most {
+				t.Fatalf("without a budget %d bytes: the attack is too small", free.held)
+			}
+			if free.rules["limit.memory"] != 0 {
+				t.Error("given up without need")
+			}
+			if share := float64(free.held) / float64(free.heap); share < 0.5 || share > 1.3 {
+				t.Errorf("%d bytes are estimated where the heap has %d", free.held, free.heap)
+			}
+			bound, err := run(reg, a, n, most)
+			if err != nil {
+				t.Fatal(err)
+			}
+			// What begins within the window of rounds is known too late.
+			if bound.held > most+8*512*3072 {
+				t.Errorf("%d bytes of %d", bound.held, most)
+			}
+			if bound.rules["limit.memory"] == 0 {
+				t.Errorf("nothing is said to be given up: %v", bound.rules)
 			}
 		})
 	}
