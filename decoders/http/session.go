@@ -663,6 +663,9 @@ func (b *body) held() int { return len(b.buf) + b.m.Len()*int(unsafe.Sizeof(reas
 func (h *handler) Held() int {
 	n := 0
 	for _, l := range h.layers {
+		if l == nil {
+			continue
+		}
 		n += int(unsafe.Sizeof(*l)) + l.half[0].body.held() + l.half[1].body.held()
 		for _, e := range l.waiting.list {
 			n += e.size()
