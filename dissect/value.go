@@ -3,6 +3,7 @@ package dissect
 import (
 	"encoding/hex"
 	"net/netip"
+	"slices"
 	"strconv"
 	"time"
 	"unicode/utf16"
@@ -138,6 +139,7 @@ func AppendUTF16(dst, b []byte) []byte {
 	for len(b) >= 2 && b[len(b)-1] == 0 && b[len(b)-2] == 0 && len(b)%2 == 0 {
 		b = b[:len(b)-2]
 	}
+	dst = slices.Grow(dst, len(b)/2)
 	for i := 0; i+1 < len(b); i += 2 {
 		r := rune(b[i]) | rune(b[i+1])<<8
 		if utf16.IsSurrogate(r) {

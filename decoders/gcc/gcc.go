@@ -18,7 +18,7 @@ var Protocol = &dissect.Protocol{
 	Kinds:        Kinds,
 	Requirements: Requirements,
 	Binds:        []dissect.Bind{mcs.UserData.Key(struct{}{})},
-	New:          func(c *dissect.Conversation) dissect.Handler { return &handler{conv: c} },
+	New:          newHandler,
 }
 
 // place is where something lies in a message, so that Commit can point at it.

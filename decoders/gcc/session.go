@@ -12,8 +12,8 @@ import (
 // handler reads the settings of one conversation.
 type handler struct {
 	conv  *dissect.Conversation
-	m     message
-	b     []byte // of the message decoded last, for Info
+	m     *message // decoded last; one serves all conversations of a worker
+	b     []byte   // of the message decoded last, for Info
 	state State
 	asked clientData // the client's settings, to hold the server's against
 }
@@ -23,12 +23,19 @@ var (
 	_ dissect.Informer = (*handler)(nil)
 )
 
+// rooms is the key of what conversations share.
+var rooms = new(byte)
+
+func newHandler(c *dissect.Conversation) dissect.Handler {
+	return &handler{conv: c, m: c.Room(rooms, func() any { return new(message) }).(*message)}
+}
+
 // Frame is not used: messages are handed over whole.
 func (h *handler) Frame(_ dissect.Dir, b []byte) int { return len(b) }
 
 // Decode reads one message.
 func (h *handler) Decode(dir dissect.Dir, c *dissect.Cursor) {
-	h.m = message{}
+	*h.m = message{}
 	h.b = c.Peek()
 	h.m.decode(dir, c)
 }

@@ -38,7 +38,7 @@ var Protocol = &dissect.Protocol{
 		dvc.Form.Key("#.#"),       // "1000.": the same from an expert; others are left alone
 	},
 	Claim: claim,
-	New:   func(c *dissect.Conversation) dissect.Handler { return &handler{s: session{conv: c}} },
+	New:   newHandler,
 }
 
 // Names of channels, MS-RA 2.1 and 2.2.1.2.

@@ -7,8 +7,8 @@ import (
 
 // handler reads MS-RA in one conversation.
 type handler struct {
-	m  message
-	ok bool // m was read whole
+	m  *message // decoded last; one serves all conversations of a worker
+	ok bool     // m was read whole
 	s  session
 }
 
@@ -17,6 +17,13 @@ var (
 	_ dissect.Informer = (*handler)(nil)
 	_ dissect.Ender    = (*handler)(nil)
 )
+
+// rooms is the key of what conversations share.
+var rooms = new(byte)
+
+func newHandler(c *dissect.Conversation) dissect.Handler {
+	return &handler{m: c.Room(rooms, func() any { return new(message) }).(*message), s: session{conv: c}}
+}
 
 // Frame is never asked: virtual channels hand over whole messages.
 func (*handler) Frame(_ dissect.Dir, b []byte) int { return len(b) }
@@ -32,7 +39,7 @@ func (h *handler) Info(_ dissect.Dir, dst []byte) []byte { return h.m.info(dst) 
 
 // Commit carries the session on.
 func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
-	m, s := &h.m, &h.s
+	m, s := h.m, &h.s
 	if !h.ok || m.kind == nil || m.kind == kindPacket {
 		return
 	}

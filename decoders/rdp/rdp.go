@@ -29,7 +29,7 @@ var Protocol = &dissect.Protocol{
 		mcs.Data.Key(mcs.MessageChannel),
 	},
 	Claim: claim,
-	New:   func(c *dissect.Conversation) dissect.Handler { return &handler{state: State{conv: c}} },
+	New:   newHandler,
 }
 
 // FastPath is RDP without TPKT, X.224 and MCS: input events of the client and

@@ -9,7 +9,7 @@ import (
 // A handler reads RDP on the I/O and message channels of one conversation.
 type handler struct {
 	state State
-	m     message
+	m     *message // decoded last; one serves all conversations of a worker
 }
 
 var (
@@ -69,13 +69,20 @@ func (m *message) step(s step) {
 	}
 }
 
+// messages is the key of what conversations share.
+var messages = new(byte)
+
+func newHandler(c *dissect.Conversation) dissect.Handler {
+	return &handler{state: State{conv: c}, m: c.Room(messages, func() any { return new(message) }).(*message)}
+}
+
 // Frame is not called: MCS hands over whole payloads.
 func (h *handler) Frame(_ dissect.Dir, b []byte) int { return len(b) }
 
 // Decode reads one payload of the I/O or the message channel, or what was made
 // out of one.
 func (h *handler) Decode(dir dissect.Dir, c *dissect.Cursor) {
-	m, s := &h.m, &h.state
+	m, s := h.m, &h.state
 	*m = message{dir: dir, form: s.inner.form, parts: m.parts[:0]}
 	switch m.form {
 	case innerOpened:
@@ -217,7 +224,7 @@ func (m *message) exchange(c *dissect.Cursor) {
 // messages, and keeps what later ones rest on. Encrypted packets are opened, and
 // compressed parts inflated, at the end.
 func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
-	m, s := &h.m, &h.state
+	m, s := h.m, &h.state
 	if m.form == innerNone {
 		h.header(dir, x)
 	}
@@ -244,7 +251,7 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 
 // header checks what the security header says, and what has none.
 func (h *handler) header(dir dissect.Dir, x *dissect.Context) {
-	m, s := &h.m, &h.state
+	m, s := h.m, &h.state
 	method, _, known := s.Encryption()
 	all := len(x.Bytes())
 	first := min(4, all)
@@ -275,7 +282,7 @@ func (h *handler) header(dir dissect.Dir, x *dissect.Context) {
 // sealed opens an encrypted message. Where that cannot be done, the flags tell
 // how far the connection sequence has come.
 func (h *handler) sealed(dir dissect.Dir, x *dissect.Context) {
-	m, s := &h.m, &h.state
+	m, s := h.m, &h.state
 	sec := m.sec
 	if s.Sealed(dir, &sec, x, Protocol) {
 		return
@@ -326,7 +333,7 @@ const modulusPadding = 8
 // order checks the connection sequence. Where its start was missed, or PDUs
 // went by that are encrypted, nothing can be said.
 func (h *handler) order(dir dissect.Dir, x *dissect.Context) {
-	m, s := &h.m, &h.state
+	m, s := h.m, &h.state
 	for _, st := range m.steps[:m.n] {
 		before := s.Phase
 		ok := s.advance(dir, st)
@@ -342,7 +349,7 @@ func (h *handler) order(dir dissect.Dir, x *dissect.Context) {
 
 // remember keeps what later messages rest on.
 func (h *handler) remember(dir dissect.Dir, x *dissect.Context) {
-	m, s := &h.m, &h.state
+	m, s := h.m, &h.state
 	if m.class == classInfo && !m.sec.Encrypted {
 		s.InfoFlags, s.HasInfo = m.info.flags, true
 		s.Logon = m.info.logon()

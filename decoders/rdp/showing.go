@@ -8,7 +8,7 @@ import (
 
 // Info says what tells one message of its kind from another.
 func (h *handler) Info(dir dissect.Dir, dst []byte) []byte {
-	m := &h.m
+	m := h.m
 	switch {
 	case m.sec.Encrypted:
 		return h.state.AppendSealed(dst, dir, &m.sec)

@@ -22,7 +22,7 @@ var Protocol = &dissect.Protocol{
 	Fields: Fields,
 	Kinds:  Kinds,
 	Binds:  []dissect.Bind{dvc.Listener.Key(Listener)},
-	New:    func(c *dissect.Conversation) dissect.Handler { return &handler{conv: c} },
+	New:    newHandler,
 }
 
 // Commands of RDPGFX_HEADER that bring a picture, MS-RDPEGFX 2.2.1.5.

@@ -15,6 +15,20 @@ import (
 // the first picture, 33 MB for one uncompressed screen of 3840 by 2160 pixels.
 const maxInflated = 64 << 20
 
+// maxOutKept is the size in bytes up to which storage of plain data is kept.
+const maxOutKept = 64 << 10
+
+// room is what all conversations of a worker share: the plain data of the message at
+// hand.
+type room struct{ out []byte }
+
+// rooms is its key.
+var rooms = new(byte)
+
+func newHandler(c *dissect.Conversation) dissect.Handler {
+	return &handler{conv: c, room: c.Room(rooms, func() any { return &room{} }).(*room)}
+}
+
 // handler reads the graphics channel of one conversation.
 type handler struct {
 	conv  *dissect.Conversation
@@ -26,8 +40,8 @@ type handler struct {
 	zgfx  *bulk.ZGFX // of the server, nil while it has sent nothing
 	lost  bool       // its history is not known
 	drawn bool       // the first picture came; nothing is read any more
-	out   []byte
 	from  reassembly.Map
+	room  *room
 }
 
 var (
@@ -92,7 +106,7 @@ func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
 	case h.kind == kindSegmented:
 		h.inflate(x)
 	case h.m.draws():
-		h.drawn, h.zgfx, h.out = true, nil, nil
+		h.drawn, h.zgfx = true, nil
 		dvc.Of(h.conv).Leave(Listener)
 		rdp.Of(h.conv).Show(x)
 	}
@@ -107,12 +121,14 @@ func (h *handler) inflate(x *dissect.Context) {
 	if h.zgfx == nil {
 		h.zgfx = &bulk.ZGFX{Limit: maxInflated}
 	}
-	out, err := h.zgfx.Decode(h.out[:0], x.Bytes())
+	out, err := h.zgfx.Decode(h.room.out[:0], x.Bytes())
 	if err != nil {
 		h.lose()
 		return
 	}
-	h.out = out
+	if h.room.out = out; cap(out) > maxOutKept {
+		h.room.out = nil
+	}
 	if len(out) == 0 {
 		return
 	}
@@ -131,7 +147,7 @@ func (h *handler) Gap(dir dissect.Dir, _ uint64) {
 }
 
 func (h *handler) lose() {
-	h.lost, h.zgfx, h.out = true, nil, nil
+	h.lost, h.zgfx = true, nil
 	dvc.Of(h.conv).Leave(Listener)
 }
 

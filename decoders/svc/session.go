@@ -21,6 +21,7 @@ type handler struct {
 	joins map[joinKey]*join
 	from  reassembly.Map // of an inflated message of one chunk
 	held  int            // bytes in joins
+	room  *room
 }
 
 // maxMessage is the longest message in bytes that is put together. Remote Assistance
@@ -29,6 +30,42 @@ type handler struct {
 // (MS-RDPBCGR 2.2.1.3.4) and two directions it bounds what a connection can hold.
 const maxMessage = 4 << 20
 
+// The storage of joined messages that is kept for the next conversation: most
+// messages of several chunks are a few thousand bytes long.
+const (
+	maxFree     = 8
+	maxFreeSize = 64 << 10
+)
+
+// room is what all conversations of a worker share.
+type room struct{ free []*reassembly.Joiner }
+
+// rooms is its key.
+var rooms = new(byte)
+
+func newHandler(c *dissect.Conversation) dissect.Handler {
+	return &handler{conv: c, room: c.Room(rooms, func() any { return &room{} }).(*room)}
+}
+
+// joiner is an empty one.
+func (r *room) joiner() *reassembly.Joiner {
+	n := len(r.free)
+	if n == 0 {
+		return &reassembly.Joiner{Max: maxMessage}
+	}
+	j := r.free[n-1]
+	r.free = r.free[:n-1]
+	return j
+}
+
+// over takes back what joiner gave, nil for nothing.
+func (r *room) over(j *reassembly.Joiner) {
+	if j != nil && len(r.free) < maxFree && cap(j.Bytes()) <= maxFreeSize {
+		j.Reset()
+		r.free = append(r.free, j)
+	}
+}
+
 type joinKey struct {
 	dir dissect.Dir
 	id  uint16
@@ -36,14 +73,22 @@ type joinKey struct {
 
 // A join is the message that is being put together on one channel in one direction.
 type join struct {
-	reassembly.Joiner
-	length   uint32 // as the first chunk told
-	got      uint64 // bytes of the chunks so far, without compression
-	open     bool   // FIRST was seen, LAST was not
-	unknown  bool   // a chunk could not be inflated: how long the message is, is not known
-	keep     bool   // somebody reads the channel, and nothing of the message is missing
-	lost     bool   // bytes were lost, or the start missed: what comes before the next FIRST proves nothing
-	inflated int    // bytes counted by rdp.State.Hold
+	joiner   *reassembly.Joiner // nil while nothing is kept
+	length   uint32             // as the first chunk told
+	got      uint64             // bytes of the chunks so far, without compression
+	open     bool               // FIRST was seen, LAST was not
+	unknown  bool               // a chunk could not be inflated: how long the message is, is not known
+	keep     bool               // somebody reads the channel, and nothing of the message is missing
+	lost     bool               // bytes were lost, or the start missed: what comes before the next FIRST proves nothing
+	inflated int                // bytes counted by rdp.State.Hold
+}
+
+// size is how many bytes are kept.
+func (j *join) size() int {
+	if j.joiner == nil {
+		return 0
+	}
+	return j.joiner.Len()
 }
 
 var (
@@ -212,7 +257,7 @@ func (h *handler) join(dir dissect.Dir, id uint16) *join {
 		if h.joins == nil {
 			h.joins = map[joinKey]*join{}
 		}
-		j = &join{Joiner: reassembly.Joiner{Max: maxMessage}, lost: h.conv.Missed()}
+		j = &join{lost: h.conv.Missed()}
 		h.joins[k] = j
 	}
 	return j
@@ -292,14 +337,15 @@ func (h *handler) add(j *join, d *data, first bool, x *dissect.Context) {
 	}
 	if fits {
 		var st reassembly.Status
-		before := j.Len()
+		before := j.size()
 		if first {
+			j.joiner = h.room.joiner()
 			// The joiner is asked for no more than it would refuse, so that int is wide enough.
-			st = j.First(int(min(j.length, 1<<30)), d.b, from)
+			st = j.joiner.First(int(min(j.length, 1<<30)), d.b, from)
 		} else {
-			st = j.Next(d.b, from)
+			st = j.joiner.Next(d.b, from)
 		}
-		h.held += j.Len() - before
+		h.held += j.size() - before
 		fits = st&reassembly.TooBig == 0
 	}
 	if !fits {
@@ -314,8 +360,9 @@ func (h *handler) add(j *join, d *data, first bool, x *dissect.Context) {
 func (h *handler) drop(j *join) {
 	rdp.Of(h.conv).Release(j.inflated)
 	j.inflated, j.keep = 0, false
-	h.held -= j.Len()
-	j.Reset()
+	h.held -= j.size()
+	h.room.over(j.joiner)
+	j.joiner = nil
 }
 
 // Held is what the parts of messages take, in bytes.
@@ -334,7 +381,7 @@ func (h *handler) finish(dir dissect.Dir, j *join, ch *mcs.Channel, x *dissect.C
 		x.Report(MessageLength, m.off-headerLength, 4, strconv.FormatUint(j.got, 10)+" bytes of "+strconv.FormatUint(uint64(j.length), 10))
 	}
 	if j.keep && (whole || !x.Touched() && h.conv.Losses(dir) == 0) {
-		x.PassBytes(h.child(ch), j.Bytes(), j.Map(), ch.Name)
+		x.PassBytes(h.child(ch), j.joiner.Bytes(), j.joiner.Map(), ch.Name)
 	}
 	h.drop(j)
 }

@@ -25,7 +25,7 @@ var Protocol = &dissect.Protocol{
 	Kinds:        Kinds,
 	Requirements: Requirements,
 	Binds:        []dissect.Bind{mcs.Data.Key(mcs.StaticChannel)},
-	New:          func(c *dissect.Conversation) dissect.Handler { return &handler{conv: c} },
+	New:          newHandler,
 }
 
 // Flags of the channel PDU header, MS-RDPBCGR 2.2.6.1.1.
