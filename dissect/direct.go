@@ -70,6 +70,7 @@ func (d *Direct) begin(b []byte) *shard {
 }
 
 func (d *Direct) finish(sh *shard) error {
+	sh.charge(d.conv, false)
 	d.rd.msgs[0] = sh.msgs
 	d.r.merge(d.rd)
 	return d.r.write(d.rd)

@@ -36,7 +36,8 @@ type Options struct {
 	// MaxMemory bounds what conversations take, all together and in bytes, as it is
 	// estimated: when it is more, those that were silent longest are given up, and
 	// then those that hold most, with findings of rule limit.memory. The
-	// estimate leaves out what the program itself takes, and garbage. 0: no bound.
+	// estimate leaves out what the program itself takes, and garbage. 0 stands for
+	// 1 GiB.
 	MaxMemory int64
 	// Mute says which rules are neither reported nor counted as findings. It is
 	// asked once for each rule. The requirement matrix still counts them.
@@ -68,6 +69,9 @@ type Engine struct {
 func New(reg *Registry, opt Options) *Engine {
 	if opt.Workers <= 0 {
 		opt.Workers = runtime.GOMAXPROCS(0)
+	}
+	if opt.MaxMemory <= 0 {
+		opt.MaxMemory = 1 << 30
 	}
 	e := &Engine{reg: reg, opt: opt}
 	if opt.Mute != nil {

@@ -179,7 +179,7 @@ type Summary struct {
 	Retransmitted uint64 // segments
 	Tallies       func(*Rule) Tally
 	Elapsed       int64 // nanoseconds
-	Held          int64 // bytes: the most that conversations took, as it is estimated where Options.MaxMemory is set
+	Held          int64 // bytes: the most that conversations took, as it is estimated for Options.MaxMemory
 	Stopped       bool  // the sink asked to stop early
 
 	// Where is the display filter that results were held against, "" for none. Then

@@ -52,7 +52,7 @@ func (c *Conversation) size() int {
 // nothing changes only when it was heard.
 func (sh *shard) charge(c *Conversation, nothing bool) {
 	u := sh.used
-	if u == nil || c.gone {
+	if c.gone {
 		return
 	}
 	n := c.charged
@@ -74,9 +74,7 @@ func (sh *shard) charge(c *Conversation, nothing bool) {
 
 // discharge takes c, which is gone, off the account.
 func (sh *shard) discharge(c *Conversation) {
-	if c.gone = true; sh.used == nil {
-		return
-	}
+	c.gone = true
 	sh.used.add(c.round, -c.charged)
 	sh.used.sizes[sizeClass(c.charged)] -= int64(c.charged)
 	c.charged = 0
@@ -267,9 +265,7 @@ func (sh *shard) forget(b *between) {
 	b.gone = true
 	sh.pairs.remove(b)
 	delete(sh.shared, b.pair)
-	if sh.used != nil {
-		sh.used.add(b.round, -b.charged)
-	}
+	sh.used.add(b.round, -b.charged)
 }
 
 // fragmentsOf are the datagrams under way that began in one round.
@@ -311,9 +307,6 @@ func (sh *shard) account(rd *round, out *output) {
 			f.count++
 			f.bytes += bytes
 		})
-	}
-	if sh.used == nil {
-		return
 	}
 	if out.use == nil {
 		out.use = &use{}
@@ -399,14 +392,12 @@ func (r *run) budget(rd *round) {
 	slot := rd.number % window
 	r.relief[slot] = relief{}
 	r.most = max(r.most, held)
-	if most := r.eng.opt.MaxMemory; most > 0 {
-		if held > most {
-			r.uses = r.uses[:0]
-			for i := range rd.outs {
-				r.uses = append(r.uses, rd.outs[i].use)
-			}
-			r.relief[slot] = relieve(r.uses, rd.number, most)
+	if most := r.eng.opt.MaxMemory; held > most {
+		r.uses = r.uses[:0]
+		for i := range rd.outs {
+			r.uses = append(r.uses, rd.outs[i].use)
 		}
+		r.relief[slot] = relieve(r.uses, rd.number, most)
 	}
 	r.relief[slot].fragments = relieveFragments(rd.outs)
 }

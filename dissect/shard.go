@@ -19,7 +19,7 @@ type shard struct {
 	shared map[hostPair]*between
 	ages   [classes]ageList
 	pairs  pairList
-	used   *use // nil: the memory of conversations is not bounded
+	used   *use
 	sizes  map[*Protocol]int
 	recent [recentFlows]*Conversation
 	defrag *reassembly.Defragmenter
@@ -56,15 +56,11 @@ type shard struct {
 }
 
 func newShard(eng *Engine, want Want) *shard {
-	sh := &shard{
+	return &shard{
 		eng: eng, want: want, flows: map[flowKey]*Conversation{}, shared: map[hostPair]*between{}, rooms: map[any]any{},
 		defrag: &reassembly.Defragmenter{MaxBytes: -1, MaxDatagrams: -1}, counts: make([]uint64, max(1, len(eng.reg.names))),
-		sizes: map[*Protocol]int{},
+		sizes: map[*Protocol]int{}, used: &use{},
 	}
-	if eng.opt.MaxMemory > 0 {
-		sh.used = &use{}
-	}
-	return sh
 }
 
 func (sh *shard) emit(ev Event) {
@@ -80,9 +76,7 @@ func (sh *shard) process(rd *round, part []uint32, out *output) {
 	sh.rd, sh.out, sh.file = rd, out, rd.file
 	sh.pkt, sh.msgs, sh.frame = -1, 0, 0
 	sh.defrag.Mark = rd.number
-	if sh.used != nil {
-		sh.used.turn(rd.number)
-	}
+	sh.used.turn(rd.number)
 	if rd.capture == nil {
 		sh.sweep(rd.now)
 		sh.relieve(rd.relief)

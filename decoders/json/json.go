@@ -23,8 +23,13 @@ var Protocol = &dissect.Protocol{
 	Binds: []dissect.Bind{
 		http.Body.Key("application/json"), http.Body.Key("text/json"), http.Body.Key("+json"),
 	},
-	New: func(c *dissect.Conversation) dissect.Handler { return &handler{conv: c} },
+	New: func(c *dissect.Conversation) dissect.Handler {
+		return &handler{conv: c, doc: c.Room(rooms, func() any { return new(Doc) }).(*Doc)}
+	},
 }
+
+// rooms is the key of what the conversations of a worker share.
+var rooms = new(byte)
 
 var kindText = &dissect.Kind{Name: "JSON text", Spec: "RFC 8259 2"}
 
@@ -45,7 +50,7 @@ var (
 // handler reads JSON texts.
 type handler struct {
 	conv *dissect.Conversation
-	doc  Doc
+	doc  *Doc // of the text at hand; one serves all conversations of a worker
 	size int
 	tail bool // the end of the text was not captured, or not kept
 }
@@ -75,7 +80,7 @@ func (h *handler) Commit(dissect.Dir, *dissect.Context) {}
 
 // Info tells the names at the top.
 func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
-	d := &h.doc
+	d := h.doc
 	if len(d.Values) == 0 {
 		return dst
 	}
@@ -94,7 +99,7 @@ func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
 
 // check reports what is wrong with the text parsed last.
 func (h *handler) check(c *dissect.Cursor, b []byte) {
-	d := &h.doc
+	d := h.doc
 	broken := [faults]bool{}
 	for i := range d.Problems {
 		p := &d.Problems[i]

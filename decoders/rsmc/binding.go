@@ -350,7 +350,7 @@ func outer(conv *dissect.Conversation) *tls.Certificate {
 // user compares the user name of a call to an event sink with the client's host
 // name, MS-RSMC 3.4.1, and passwords with those that were handed out.
 func (h *handler) user(x *dissect.Context, b *binding) {
-	m := &h.env
+	m := h.env
 	if m.Username < 0 {
 		return
 	}

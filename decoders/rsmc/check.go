@@ -11,7 +11,7 @@ import (
 
 // checkEnvelope checks what an envelope tells by itself and by what carries it.
 func (h *handler) checkEnvelope(c *dissect.Cursor, in *http.Content) {
-	m := &h.env
+	m := h.env
 	d := &m.Doc
 	if m.Entry < 0 || d.Problem(xml.FaultSyntax) {
 		return
@@ -63,7 +63,7 @@ func clip(b []byte) []byte { return b[:min(len(b), 80)] }
 // checkFault checks a fault, MS-RSMC 2.2.4.3. Faults of the layers below (wrong
 // credentials, no such action) have no detail of this protocol and are theirs.
 func (h *handler) checkFault(c *dissect.Cursor) {
-	m := &h.env
+	m := h.env
 	if m.Detail < 0 || string(m.Doc.Space(m.Detail)) != space {
 		return
 	}
@@ -93,7 +93,7 @@ func (h *handler) require(c *dissect.Cursor, ok bool, r *dissect.Rule, off, n in
 // SOAP 1.1, in a field of the request. White space in it, which the WSDL has in
 // two places, does not count.
 func (h *handler) checkAction(c *dissect.Cursor, in *http.Content) {
-	m := &h.env
+	m := h.env
 	off, n := 0, 0
 	switch {
 	case m.Action >= 0:
@@ -142,7 +142,7 @@ func (h *handler) checkClear(c *dissect.Cursor, in *http.Content) {
 	if in == nil {
 		return
 	}
-	m := &h.env
+	m := h.env
 	k := m.Password
 	if k < 0 && h.msg != nil {
 		for e := range h.msg.elements {
@@ -185,7 +185,7 @@ func (h *handler) checkCount(c *dissect.Cursor) {
 // what the operation asks for. Whether the name of an event sink's user is the
 // client's host name, only the binding tells.
 func (h *handler) checkCredentials(c *dissect.Cursor) {
-	m := &h.env
+	m := h.env
 	need := h.msg.creds
 	if need == credNone {
 		return

@@ -31,7 +31,9 @@ var Protocol = &dissect.Protocol{
 	Binds: append(endpoints(),
 		soap.Body.Key(space),
 	),
-	New: func(c *dissect.Conversation) dissect.Handler { return &handler{conv: c} },
+	New: func(c *dissect.Conversation) dissect.Handler {
+		return &handler{conv: c, env: c.Room(rooms, func() any { return new(soap.Envelope) }).(*soap.Envelope)}
+	},
 }
 
 // endpoints binds the names of the interfaces, which are the last segments of the

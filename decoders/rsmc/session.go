@@ -23,10 +23,10 @@ const (
 // handler reads the messages of one conversation.
 type handler struct {
 	conv  *dissect.Conversation
-	env   soap.Envelope
-	msg   *message // what the envelope holds, nil for what is not known
-	reply bool     // it is a response
-	text  []byte   // room for contents
+	env   *soap.Envelope // the one at hand; one serves all conversations of a worker
+	msg   *message       // what the envelope holds, nil for what is not known
+	reply bool           // it is a response
+	text  []byte         // room for contents
 
 	// The bytes of an ArrayOfBytes of the message, where they are, and whether
 	// some are not what they should be.
@@ -40,6 +40,9 @@ type handler struct {
 	calls []call
 	pair  *binding // what the two hosts share, once a message has told their roles
 }
+
+// rooms is the key of what the conversations of a worker share.
+var rooms = new(byte)
 
 // A call is a request that waits for its response.
 type call struct {
@@ -69,7 +72,7 @@ func (h *handler) Decode(dir dissect.Dir, c *dissect.Cursor) {
 		c.Leave()
 		return
 	}
-	m := &h.env
+	m := h.env
 	m.Parse(c.Peek())
 	h.blob, h.blobAt, h.blobBad = h.blob[:0], span{}, false
 	in := http.Of(h.conv)
@@ -96,7 +99,7 @@ func (h *handler) Decode(dir dissect.Dir, c *dissect.Cursor) {
 
 // find is the message that the envelope holds.
 func (h *handler) find() *message {
-	m := &h.env
+	m := h.env
 	switch {
 	case m.Version == 0 || m.Entry < 0:
 	case m.Fault >= 0:
@@ -213,7 +216,7 @@ func (h *handler) tag(i int) (off, n int) {
 
 // Info tells the arguments, as far as they are short and no secrets.
 func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
-	m := &h.env
+	m := h.env
 	if h.inner {
 		if cert, err := x509.ParseCertificate(h.blob); err == nil {
 			dst = append(append(dst, "subject "...), cert.Subject.String()...)

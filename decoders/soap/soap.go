@@ -56,7 +56,9 @@ var Protocol = &dissect.Protocol{
 		xml.Root.Key(xml.Name{Space: Space11, Local: "Envelope"}),
 		xml.Root.Key(xml.Name{Space: Space12, Local: "Envelope"}),
 	},
-	New: func(c *dissect.Conversation) dissect.Handler { return &handler{conv: c} },
+	New: func(c *dissect.Conversation) dissect.Handler {
+		return &handler{conv: c, m: c.Room(rooms, func() any { return new(Envelope) }).(*Envelope)}
+	},
 }
 
 var (
@@ -66,6 +68,9 @@ var (
 	kindFault12    = &dissect.Kind{Name: "SOAP 1.2 fault", Spec: "SOAP 1.2-1 5.4"}
 	kindNone       = &dissect.Kind{Name: "no SOAP envelope", Spec: "SOAP 1.1 4"}
 )
+
+// rooms is the key of what the conversations of a worker share.
+var rooms = new(byte)
 
 // An Envelope is one SOAP message. Indexes are those of nodes of Doc, -1 where
 // there is no such element.
@@ -172,13 +177,13 @@ func Of(conv *dissect.Conversation) *Envelope {
 	if !ok || !h.handing {
 		return nil
 	}
-	return &h.m
+	return h.m
 }
 
 // handler reads the envelopes of one conversation.
 type handler struct {
 	conv    *dissect.Conversation
-	m       Envelope
+	m       *Envelope // the one at hand; one serves all conversations of a worker
 	handing bool
 }
 
@@ -192,7 +197,7 @@ func (h *handler) Frame(_ dissect.Dir, b []byte) int { return len(b) }
 
 // Decode reads one envelope.
 func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) {
-	m := &h.m
+	m := h.m
 	m.Parse(c.Peek())
 	switch {
 	case m.Version == 11 && m.Fault >= 0:
@@ -228,7 +233,7 @@ func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
 // namespace of the body entry, or, where that is none that is known, of the
 // service or of the endpoint that was asked.
 func (h *handler) reader() *dissect.Protocol {
-	m := &h.m
+	m := h.m
 	space := string(m.Doc.Space(m.Entry))
 	asked := service(http.Of(h.conv))
 	if m.Fault >= 0 {
@@ -308,7 +313,7 @@ func service(in *http.Content) string {
 
 // Info tells the body entry, and the action where the header has it.
 func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
-	m := &h.m
+	m := h.m
 	if m.Entry >= 0 {
 		dst = append(dst, m.Doc.Local(m.Entry)...)
 	}

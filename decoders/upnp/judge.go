@@ -51,7 +51,7 @@ var (
 
 // judgeDevice checks the rules about a device description.
 func (h *handler) judgeDevice(c *dissect.Cursor) {
-	d := &h.doc
+	d := h.doc
 	extender, listed := -1, false
 	for i := range d.Nodes {
 		if d.Nodes[i].Kind != xml.Element {
@@ -152,7 +152,7 @@ func (h *handler) entry(list int, name string) int {
 // judgeService checks the rules about the service description of MS-RXAD, which
 // is known by its first action: a service description does not say whose it is.
 func (h *handler) judgeService(c *dissect.Cursor) {
-	d := &h.doc
+	d := h.doc
 	root := d.Root()
 	list := d.Child(root, "*", "actionList")
 	if h.entry(list, actions[0].name) < 0 {

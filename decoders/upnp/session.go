@@ -68,7 +68,7 @@ type handler struct {
 	conv *dissect.Conversation
 	kind *dissect.Kind
 	head http.Head
-	doc  xml.Doc
+	doc  *xml.Doc // the document at hand; one serves all conversations of a worker
 	room []byte
 
 	inner bool // the body of an event is being read by xml
@@ -79,8 +79,12 @@ var (
 	_ dissect.Informer = (*handler)(nil)
 )
 
+// rooms is the key of what the conversations of a worker share.
+var rooms = new(byte)
+
 func newHandler(c *dissect.Conversation) *handler {
-	return &handler{conv: c, head: http.Head{Leaf: http.ByName(headers)}}
+	doc := c.Room(rooms, func() any { return new(xml.Doc) }).(*xml.Doc)
+	return &handler{conv: c, head: http.Head{Leaf: http.ByName(headers)}, doc: doc}
 }
 
 // Frame is used for what the end of a conversation hands over: it is whole.
@@ -153,7 +157,7 @@ func (h *handler) document(c *dissect.Cursor, in *http.Content) {
 		c.Rest(fBody)
 		return
 	}
-	d := &h.doc
+	d := h.doc
 	d.Parse(c.Peek())
 	root := d.Root()
 	var s shape
@@ -221,7 +225,7 @@ func (h *handler) keep(x *dissect.Context) {
 			k.Message = x.Ref()
 		}
 	}
-	d := &h.doc
+	d := h.doc
 	if v := h.text(d.Child(d.Child(d.Root(), "*", "device"), "*", "friendlyName")); v != "" {
 		k.Name = v
 	}
@@ -266,7 +270,7 @@ func (h *handler) text(i int) string {
 
 // Info tells what is described or called, or what went wrong.
 func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {
-	d := &h.doc
+	d := h.doc
 	switch h.kind {
 	case kindDevice:
 		device := d.Child(d.Root(), "*", "device")

@@ -32,15 +32,20 @@ var Protocol = &dissect.Protocol{
 	Binds: []dissect.Bind{
 		http.Body.Key("text/xml"), http.Body.Key("application/xml"), http.Body.Key("+xml"),
 	},
-	New: func(c *dissect.Conversation) dissect.Handler { return &handler{conv: c} },
+	New: func(c *dissect.Conversation) dissect.Handler {
+		return &handler{conv: c, doc: c.Room(rooms, func() any { return new(Doc) }).(*Doc)}
+	},
 }
+
+// rooms is the key of what the conversations of a worker share.
+var rooms = new(byte)
 
 var kindDocument = &dissect.Kind{Name: "XML document", Spec: "XML 1.0 2.1"}
 
 // handler reads documents.
 type handler struct {
 	conv *dissect.Conversation
-	doc  Doc
+	doc  *Doc // of the document at hand; one serves all conversations of a worker
 }
 
 var (
