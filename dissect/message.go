@@ -125,6 +125,9 @@ func (sh *shard) message(in *call) {
 	if !in.cut {
 		h.Commit(in.dir, x)
 	}
+	if len(in.b) > 1<<maxBuffer {
+		d.b, lv.cur, x.b = nil, Cursor{}, nil // or it would stay until the next message
+	}
 }
 
 // inspect lets Options.Inspect look at a message. It takes what it needs by

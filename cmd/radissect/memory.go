@@ -1,6 +1,9 @@
 package main
 
-import "runtime/debug"
+import (
+	"runtime"
+	"runtime/debug"
+)
 
 const (
 	// usualMemory is what --max-memory is by default.
@@ -12,6 +15,8 @@ const (
 	ownMemory = 40 << 20
 	// codeMemory is what of it the Go runtime does not know of: the program's code.
 	codeMemory = 14 << 20
+	// workerMemory is what a worker needs room for.
+	workerMemory = 16 << 20
 )
 
 // checkMemory reads --max-memory.
@@ -29,8 +34,14 @@ func (o *readOptions) checkMemory() error {
 
 // bound makes the collector keep the process within the budget, and returns what
 // conversations may take of it: the rest is for garbage, of which there has to be
-// some.
+// some. Each worker may be at a long text of its own, so that a small budget is for
+// few of them.
 func (o *readOptions) bound() int64 {
+	n := o.workers
+	if n == 0 {
+		n = runtime.GOMAXPROCS(0)
+	}
+	o.workers = int(min(int64(n), (o.most-leastMemory)/workerMemory+2))
 	debug.SetMemoryLimit(o.most - o.most/32 - codeMemory)
 	return (o.most - ownMemory) / 4 * 3
 }

@@ -111,6 +111,7 @@ func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) {
 func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
 	in := h.in
 	h.in = nil
+	defer h.doc.Shrink()
 	switch {
 	case in == nil:
 		return

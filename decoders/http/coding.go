@@ -14,8 +14,9 @@ import (
 )
 
 const (
-	// maxInflated is how many bytes a body is decompressed to.
-	maxInflated = 16 << 20
+	// maxInflated is how many bytes a body is decompressed to: four times what is put
+	// together of one without coding, for every worker may be at one.
+	maxInflated = 4 << 20
 	// maxZstdWindow is the largest window that RFC 9659 allows for the coding.
 	maxZstdWindow = 8 << 20
 )

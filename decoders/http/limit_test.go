@@ -49,8 +49,8 @@ func TestBomb(t *testing.T) {
 	k.client(get)
 	k.server(plain(fmt.Sprintf("Content-Encoding: gzip\r\nContent-Length: %d\r\n", bomb.Len()), bomb.String()))
 	k.Close()
-	if got := k.got(); len(got) != 1 || len(got[0].bytes) != 16<<20 || !got[0].content.Cut {
-		t.Errorf("want 16 MiB handed on as cut")
+	if got := k.got(); len(got) != 1 || len(got[0].bytes) != 4<<20 || !got[0].content.Cut {
+		t.Errorf("want 4 MiB handed on as cut")
 	}
 	if s := k.rules(); !strings.Contains(s, "http.inflate-limit") {
 		t.Errorf("want http.inflate-limit, got %s", s)

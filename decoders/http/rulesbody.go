@@ -137,7 +137,7 @@ var (
 	// InflateLimit is hit by content that grows too much.
 	InflateLimit = &dissect.Rule{
 		ID: "http.inflate-limit", Level: dissect.Limit, Spec: "RFC 9110 8.4.1",
-		Title: "Content is decompressed to at most 16 MiB",
+		Title: "Content is decompressed to at most 4 MiB",
 		Doc:   "Decompression was stopped: a small body grows into a very large one. Such bodies are made to exhaust whoever unpacks them.",
 		Seen:  "decoders/http/limit_test.go",
 	}

@@ -75,8 +75,8 @@ func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) {
 	h.check(c, b)
 }
 
-// Commit has nothing to do.
-func (h *handler) Commit(dissect.Dir, *dissect.Context) {}
+// Commit has nothing to do but to let go of a text that is large.
+func (h *handler) Commit(dissect.Dir, *dissect.Context) { h.doc.Shrink() }
 
 // Info tells the names at the top.
 func (h *handler) Info(_ dissect.Dir, dst []byte) []byte {

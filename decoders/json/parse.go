@@ -118,6 +118,16 @@ func (d *Doc) Member(i int, name string) int {
 	return -1
 }
 
+// keepText is how long a text may be for a Doc to keep it, in bytes.
+const keepText = 64 << 10
+
+// Shrink lets go of the text parsed last, and of storage, where they are large.
+func (d *Doc) Shrink() {
+	if len(d.Text) > keepText {
+		*d = Doc{}
+	}
+}
+
 // Parse reads a text. What could be read is in d, whatever is wrong; ok says
 // that nothing is.
 func (d *Doc) Parse(text []byte) (ok bool) {

@@ -12,8 +12,11 @@ import (
 
 // maxInflated is the most plain data in bytes that one message may give before
 // the server has drawn: what comes then are commands of some hundred bytes, and
-// the first picture, 33 MB for one uncompressed screen of 3840 by 2160 pixels.
-const maxInflated = 64 << 20
+// the first picture, 8.3 MB for one uncompressed screen of 1920 by 1080 pixels.
+const maxInflated = 8 << 20
+
+// maxKept is how much room for plain data a conversation keeps, in bytes.
+const maxKept = 64 << 10
 
 // maxOutKept is the size in bytes up to which storage of plain data is kept.
 const maxOutKept = 64 << 10
@@ -137,6 +140,9 @@ func (h *handler) inflate(x *dissect.Context) {
 	h.plain = true
 	x.PassBytes(Protocol, out, &h.from, "")
 	h.plain = false
+	if cap(h.out) > maxKept {
+		h.out = nil
+	}
 }
 
 // Gap gives the history up: what follows cannot be read.

@@ -114,7 +114,11 @@ func (h *handler) find() *message {
 
 // Commit lets an envelope take effect.
 func (h *handler) Commit(dir dissect.Dir, x *dissect.Context) {
-	if h.inner || h.env.Version == 0 {
+	if h.inner {
+		return
+	}
+	defer h.env.Doc.Shrink()
+	if h.env.Version == 0 {
 		return
 	}
 	in := http.Of(h.conv)

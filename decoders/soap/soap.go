@@ -220,6 +220,7 @@ func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) {
 
 // Commit hands the envelope on.
 func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
+	defer h.m.Doc.Shrink()
 	if h.m.Entry < 0 {
 		return
 	}

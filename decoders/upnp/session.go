@@ -201,6 +201,7 @@ func isEvent(in *http.Content) bool {
 // Commit keeps what a description tells, and hands the body of an event to xml,
 // which hands the properties back.
 func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
+	defer h.doc.Shrink()
 	switch h.kind {
 	case kindDevice:
 		h.keep(x)

@@ -4,6 +4,16 @@ import (
 	"bytes"
 )
 
+// keepText is how long a document may be for a Doc to keep it, in bytes.
+const keepText = 64 << 10
+
+// Shrink lets go of the document parsed last, and of storage, where they are large.
+func (d *Doc) Shrink() {
+	if len(d.Text) > keepText {
+		*d = Doc{}
+	}
+}
+
 // Parse reads a document. What could be read is in d, whatever is wrong; ok says
 // that nothing is, and nothing is dangerous.
 func (d *Doc) Parse(b []byte) (ok bool) {

@@ -67,6 +67,7 @@ func (h *handler) Decode(_ dissect.Dir, c *dissect.Cursor) {
 
 // Commit hands the document to the protocol of its root element.
 func (h *handler) Commit(_ dissect.Dir, x *dissect.Context) {
+	defer h.doc.Shrink()
 	r := h.doc.Root()
 	if r < 0 {
 		return

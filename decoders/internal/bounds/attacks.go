@@ -128,7 +128,7 @@ var attacks = []attack{
 				w.send(0, fmt.Appendf(nil, "X-%d: %s\r\n", i, strings.Repeat("y", 1000)))
 			}
 		}},
-	{name: "a gzip bomb", what: "16 MiB inflated of a body", rule: "http.inflate-limit", n: 64, least: 20, fixed: 64,
+	{name: "a gzip bomb", what: "4 MiB inflated of a body", rule: "http.inflate-limit", n: 64, least: 20, fixed: 64,
 		play: func(s *stage, n int) {
 			var b bytes.Buffer
 			z, _ := gzip.NewWriterLevel(&b, gzip.BestCompression)
@@ -141,6 +141,25 @@ var attacks = []attack{
 			w.send(0, []byte("GET / HTTP/1.1\r\nHost: x\r\n\r\n"))
 			w.send(1, fmt.Appendf(nil, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n", b.Len()))
 			w.send(1, b.Bytes())
+		}},
+	{name: "gzip bombs in many connections", what: "4 MiB inflated of a body", rule: "http.inflate-limit", n: 64, fixed: 48,
+		play: func(s *stage, n int) {
+			var b bytes.Buffer
+			z, _ := gzip.NewWriterLevel(&b, gzip.BestCompression)
+			z.Write([]byte("[" + strings.Repeat("0,", 16<<20)))
+			z.Close()
+			all := make([]*wire, n)
+			for i := range all {
+				all[i] = s.wire(client(i*7919), server(80))
+				all[i].send(0, []byte("GET / HTTP/1.1\r\nHost: x\r\n\r\n"))
+				all[i].send(1, fmt.Appendf(nil, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n", b.Len()))
+			}
+			// All of them end together.
+			for rest := b.Bytes(); len(rest) > 0; rest = rest[min(1400, len(rest)):] {
+				for _, w := range all {
+					w.send(1, rest[:min(1400, len(rest))])
+				}
+			}
 		}},
 	{name: "requests that nobody answers", what: "128 requests that wait", rule: "http.pipeline-limit", n: 100_000, fixed: 16,
 		play: func(s *stage, n int) {
