@@ -15,9 +15,6 @@ import (
 // the first picture, 8.3 MB for one uncompressed screen of 1920 by 1080 pixels.
 const maxInflated = 8 << 20
 
-// maxKept is how much room for plain data a conversation keeps, in bytes.
-const maxKept = 64 << 10
-
 // maxOutKept is the size in bytes up to which storage of plain data is kept.
 const maxOutKept = 64 << 10
 
@@ -140,9 +137,6 @@ func (h *handler) inflate(x *dissect.Context) {
 	h.plain = true
 	x.PassBytes(Protocol, out, &h.from, "")
 	h.plain = false
-	if cap(h.out) > maxKept {
-		h.out = nil
-	}
 }
 
 // Gap gives the history up: what follows cannot be read.
