@@ -3,6 +3,7 @@ package http
 import (
 	"crypto/sha256"
 	"hash"
+	"unsafe"
 
 	"github.com/radissect/radissect/dissect"
 )
@@ -31,9 +32,9 @@ type Exchange struct {
 }
 
 const (
-	// maxFree is how many exchanges are kept for use again; with heads of the
-	// longest kind they take 2 MiB.
-	maxFree = 64
+	// maxFree is how many bytes exchanges take that are kept for use again: those of a
+	// thousand connections that go on at a time.
+	maxFree = 2 << 20
 	// usualFields is how many fields most heads have.
 	usualFields = 16
 	// maxHashes is how many hashes are kept for use again.
@@ -48,6 +49,7 @@ type room struct {
 	inflater
 	head   Head
 	free   []*Exchange
+	kept   int // bytes that these take
 	hashes []hash.Hash
 	words  map[string]string // so that media types and the like are not copied each time
 }
@@ -67,6 +69,7 @@ func (r *room) exchange(number uint64) *Exchange {
 	}
 	e := r.free[n-1]
 	r.free = r.free[:n-1]
+	r.kept -= e.storage()
 	e.Number, e.users = number, 1
 	return e
 }
@@ -76,14 +79,22 @@ func (r *room) release(e *Exchange) {
 	if e == nil {
 		return
 	}
-	if e.users--; e.users > 0 || len(r.free) == maxFree {
+	if e.users--; e.users > 0 || r.kept+e.storage() > maxFree {
 		return
 	}
+	r.kept += e.storage()
 	e.Request.reset(nil, false)
 	e.Response.reset(nil, false)
 	*e = Exchange{Request: e.Request, Response: e.Response}
 	r.free = append(r.free, e)
 }
+
+// storage is what e takes for itself, in bytes.
+func (e *Exchange) storage() int {
+	return int(unsafe.Sizeof(*e)) + e.Request.storage() + e.Response.storage()
+}
+
+func (h *Head) storage() int { return cap(h.room) + cap(h.fields)*int(unsafe.Sizeof(HeaderField{})) }
 
 // A Part is what is being handed on.
 type Part uint8
