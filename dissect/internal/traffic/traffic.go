@@ -87,7 +87,9 @@ func newWriter(dst io.Writer, limit int64) *writer {
 
 func (w *writer) raw(b []byte) {
 	w.size += int64(len(b))
-	_, _ = w.b.Write(b) // an error stays, and Flush gives it
+	if _, err := w.b.Write(b); err != nil {
+		w.limit = 0 // it is full; Flush gives the error
+	}
 }
 
 func (w *writer) full() bool { return w.size >= w.limit }
