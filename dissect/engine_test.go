@@ -263,6 +263,43 @@ func TestGarbageInStream(t *testing.T) {
 	}
 }
 
+// TestProbeLimit: 4 KiB of a direction are held back while a probe cannot tell, and no
+// more.
+func TestProbeLimit(t *testing.T) {
+	late := *toy
+	late.Name, late.Binds, late.Requirements, late.Rules = "late", nil, nil, nil
+	late.Probe = func(_ dissect.Dir, b []byte, _ bool) dissect.Verdict {
+		if bytes.IndexByte(b, 'T') >= 0 {
+			return dissect.Yes
+		}
+		return dissect.More
+	}
+	reg, err := dissect.NewRegistry([]*dissect.Protocol{&late})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, want := range map[int]string{4000: "late", 4095: "late", 4096: "", 5000: ""} {
+		c := craft.New()
+		f := c.TCP(host(1), netip.MustParseAddrPort("198.51.100.1:9")).Open()
+		for rest := n; rest > 0; rest -= min(rest, 1000) {
+			f.Send(0, bytes.Repeat([]byte{'x'}, min(rest, 1000)))
+		}
+		f.Send(0, msg("late"))
+		f.Close()
+		src, err := source.NewReader(bytes.NewReader(c.Bytes()), "test.pcap", source.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		log := dissecttest.NewLog(true)
+		if _, err := dissect.New(reg, dissect.Options{}).Run(context.Background(), src, log); err != nil {
+			t.Fatal(err)
+		}
+		if got := infos(log); got != want {
+			t.Errorf("behind %d bytes that no probe knows: %q, not %q", n, got, want)
+		}
+	}
+}
+
 func TestMidStreamStart(t *testing.T) {
 	c := craft.New()
 	f := c.TCP(host(1), server)
