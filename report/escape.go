@@ -111,18 +111,30 @@ func appendHex(dst []byte, v uint32, digits int) []byte {
 	return dst
 }
 
+// asItIs are the bytes that stand in a JSON string as they are.
+var asItIs = func() (t [256]bool) {
+	for c := byte(0x20); c < 0x7f; c++ {
+		t[c] = c != '"' && c != '\\'
+	}
+	return t
+}()
+
 // appendJSON appends s as a JSON string. Characters that do not print are
 // written as \u escapes, since records are read on terminals too; bytes that are
 // no UTF-8 become U+FFFD.
 func appendJSON[T ~string | ~[]byte](dst []byte, s T) []byte {
 	dst = append(dst, '"')
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c >= 0x20 && c < 0x7f {
-			if c == '"' || c == '\\' {
-				dst = append(dst, '\\')
-			}
-			dst = append(dst, c)
+		start := i
+		for i < len(s) && asItIs[s[i]] {
+			i++
+		}
+		dst = append(dst, s[start:i]...)
+		if i == len(s) {
+			break
+		}
+		if c := s[i]; c == '"' || c == '\\' {
+			dst = append(dst, '\\', c)
 			i++
 			continue
 		}

@@ -341,14 +341,19 @@ func (s *jsonSink) appendField(dst, scratch []byte, m *dissect.Message, n *disse
 				dst = append(hex.AppendEncode(dst, t.Range(n)), '"')
 			}
 		default:
-			dst = text(dst, "value", scratch)
+			if len(scratch) > 0 {
+				dst = key(dst, "value")
+				at := len(dst)
+				dst = appendJSON(dst, scratch)
+				end := len(dst)
+				dst = append(key(dst, "text"), dst[at:end]...) // the same, escaped once
+				scratch = scratch[:0]
+			}
 		}
-		if f.Base != dissect.Bytes {
-			dst = text(dst, "text", scratch)
-		} else {
+		if f.Base == dissect.Bytes {
 			scratch = appendBytesText(scratch[:0], t.Range(n))
-			dst = text(dst, "text", scratch)
 		}
+		dst = text(dst, "text", scratch)
 	}
 	dst = text(dst, "spec", string(f.Spec))
 	dst = whenTrue(dst, "generated", n.Flags&dissect.Generated != 0)
