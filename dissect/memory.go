@@ -208,7 +208,7 @@ func (sh *shard) handlerSize(p *Protocol, h Handler) int {
 	if !ok {
 		n = 64
 		if t := reflect.TypeOf(h); t.Kind() == reflect.Pointer {
-			n += 2 * int(t.Elem().Size())
+			n += int(t.Elem().Size()) * 5 / 4
 		}
 		sh.sizes[p] = n
 	}

@@ -666,7 +666,10 @@ func (h *handler) Held() int {
 		if l == nil {
 			continue
 		}
-		n += int(unsafe.Sizeof(*l)) + l.half[0].body.held() + l.half[1].body.held()
+		if l != &h.first { // which is a part of the handler
+			n += int(unsafe.Sizeof(*l))
+		}
+		n += l.half[0].body.held() + l.half[1].body.held()
 		for _, e := range l.waiting.list {
 			n += e.size()
 		}
