@@ -176,7 +176,9 @@ type run struct {
 
 	// What the merger makes of each round, for the one that takes its place in the
 	// window.
-	relief [window]relief
+	relief  [window]relief
+	came    [window]int64 // bytes that conversations took, with those given up before
+	evicted int64         // bytes given up
 }
 
 // fill reads the next round; io.EOF after the last.

@@ -371,6 +371,7 @@ func (sh *shard) evict(c *Conversation) {
 		sh.out.gaveUp.bytes += c.charged
 	}
 	c.evicted = true
+	sh.out.evicted += int64(c.charged)
 	sh.end(c)
 }
 
@@ -392,7 +393,17 @@ func (r *run) budget(rd *round) {
 	slot := rd.number % window
 	r.relief[slot] = relief{}
 	r.most = max(r.most, held)
-	if most := r.eng.opt.MaxMemory; held > most {
+	// What comes before anything can be done is expected to be as much as what came in
+	// the window that is over.
+	evicted := int64(0)
+	for i := range rd.outs {
+		evicted += rd.outs[i].evicted
+	}
+	r.evicted += evicted
+	came := held + r.evicted - r.came[slot]
+	r.came[slot] = held + r.evicted
+	most := r.eng.opt.MaxMemory
+	if most -= min(max(came, 0), most/2); held > most {
 		r.uses = r.uses[:0]
 		for i := range rd.outs {
 			r.uses = append(r.uses, rd.outs[i].use)

@@ -25,19 +25,21 @@ type round struct {
 
 // output is what one shard makes of one round.
 type output struct {
-	use    *use          // what the shard holds at its end
-	frags  []fragmentsOf // datagrams under way at its end
-	gaveUp givenUp       // without a finding of their own
-	events []Event
-	text   []byte   // information texts and copies of messages
-	frames []uint64 // frame numbers of messages
-	nodes  []Node   // of all trees
-	msgs   slab[Message]
-	trees  slab[Tree]
+	use     *use          // what the shard holds at its end
+	frags   []fragmentsOf // datagrams under way at its end
+	evicted int64         // bytes of conversations that were given up
+	gaveUp  givenUp       // without a finding of their own
+	events  []Event
+	text    []byte   // information texts and copies of messages
+	frames  []uint64 // frame numbers of messages
+	nodes   []Node   // of all trees
+	msgs    slab[Message]
+	trees   slab[Tree]
 }
 
 func (o *output) reset() {
 	clear(o.events)
+	o.evicted = 0
 	o.events, o.text, o.frames = o.events[:0], o.text[:0], o.frames[:0]
 	if cap(o.text) > 4<<20 {
 		o.text = nil

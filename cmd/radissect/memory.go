@@ -12,7 +12,7 @@ const (
 	leastMemory = 64 << 20
 	// ownMemory is about what a run takes that holds no conversation: the program, its
 	// tables, and the packets that are under way.
-	ownMemory = 40 << 20
+	ownMemory = 48 << 20
 	// codeMemory is what of it the Go runtime does not know of: the program's code.
 	codeMemory = 14 << 20
 	// workerMemory is what a worker needs room for.

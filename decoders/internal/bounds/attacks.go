@@ -234,6 +234,21 @@ var attacks = []attack{
 				s.next().UDP(client(i), server(uint16(i%50000+1)), []byte("hello"))
 			}
 		}},
+	{name: "everybody by turns", what: "an idle conversation that is read ends after an hour", n: 50_000, each: 6 << 10, fixed: 32,
+		play: func(s *stage, n int) {
+			all := make([]*wire, n)
+			for i := range all {
+				all[i] = s.wire(client(i), server(80))
+			}
+			for range 3 {
+				for _, w := range all {
+					w.send(0, []byte("GET / HTTP/1.1\r\nHost: x\r\n\r\n"))
+				}
+				for _, w := range all {
+					w.send(1, []byte("HTTP/1.1 204 No Content\r\n\r\n"))
+				}
+			}
+		}},
 	{name: "bodies that all grow", what: "1 MiB of a body put together", n: 400, each: 3 << 20, fixed: 32,
 		play: func(s *stage, n int) {
 			all := make([]*wire, n)
