@@ -9,7 +9,7 @@ const (
 	// usualMemory is what --max-memory is by default.
 	usualMemory = "1G"
 	// leastMemory is the least that --max-memory may ask for.
-	leastMemory = 64 << 20
+	leastMemory = 80 << 20
 	// ownMemory is about what a run takes that holds no conversation: the program, its
 	// tables, and the packets that are under way.
 	ownMemory = 48 << 20
@@ -26,7 +26,7 @@ func (o *readOptions) checkMemory() error {
 	}
 	n, err := parseSize(o.memory)
 	if err != nil || n < leastMemory {
-		return misuse("--max-memory " + quote(o.memory) + " is no size of 64M or more, as in 512M or 2G")
+		return misuse("--max-memory " + quote(o.memory) + " is no size of 80M or more, as in 512M or 2G")
 	}
 	o.most = n
 	return nil

@@ -142,7 +142,7 @@ var attacks = []attack{
 			w.send(1, fmt.Appendf(nil, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n", b.Len()))
 			w.send(1, b.Bytes())
 		}},
-	{name: "gzip bombs in many connections", what: "4 MiB inflated of a body", rule: "http.inflate-limit", n: 64, fixed: 48,
+	{name: "gzip bombs in many connections", what: "4 MiB inflated of a body", rule: "http.inflate-limit", n: 64, least: 2, fixed: 48,
 		play: func(s *stage, n int) {
 			var b bytes.Buffer
 			z, _ := gzip.NewWriterLevel(&b, gzip.BestCompression)
