@@ -145,6 +145,17 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestSigned: a number of one byte and one of four are the same -128.
+func TestSigned(t *testing.T) {
+	f := &dissect.Field{Base: dissect.Int}
+	tree := &dissect.Tree{Bytes: []byte{0xff, 0xff, 0xff, 0x80}}
+	for _, n := range []dissect.Node{{Field: f, Value: 0x80, Off: 3, Len: 1}, {Field: f, Value: 0xffffff80, Len: 4}} {
+		if got := value(number, tree, &n); got != normal(number, "-128") {
+			t.Errorf("%d bytes: got %s, want %s", n.Len, got, normal(number, "-128"))
+		}
+	}
+}
+
 // TestCompare sees what is missing, what is new, and what is elsewhere.
 func TestCompare(t *testing.T) {
 	a := map[uint64][]string{1: {"5", "6"}, 2: {"7"}, 4: {"9"}}

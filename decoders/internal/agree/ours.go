@@ -161,7 +161,8 @@ func value(f form, t *dissect.Tree, n *dissect.Node) string {
 	switch f {
 	case number:
 		if n.Field.Base == dissect.Int {
-			return strconv.FormatUint(uint64(uint32(n.Value)), 10)
+			unused := 64 - 8*min(n.Len, 8)
+			return strconv.FormatUint(uint64(uint32(int64(n.Value<<unused)>>unused)), 10)
 		}
 		if n.Field.Base == dissect.Text || n.Field.Base == dissect.Bytes {
 			return string(b)
