@@ -32,8 +32,8 @@ func TestSteady(t *testing.T) {
 	}{
 		{"rdp", false, 0.002, 8},
 		{"rdp", true, 0.01, 40},
-		{"mixed", false, 3, 700},
-		{"lossy", false, 3, 700},
+		{"mixed", false, 2, 400},
+		{"lossy", false, 2, 400},
 	} {
 		m, err := traffic.Find(c.mix)
 		if err != nil {
