@@ -22,9 +22,9 @@ Assistance and the other four protocols of the family, DSC, RXAD, MultiPoint) ts
 does not know.
 
 tshark is told to put segments in order (tcp.reassemble_out_of_order) and to take frames of segmentation offload for
-what they are (ip.tso_support). A reason is given to each value by field, side and capture, and some by what is in the frame:
-those were looked into one by one, the others on examples, so that a difference of another kind may hide behind one. With -list the
-command writes every difference with its reason.
+what they are (ip.tso_support). A reason is given to each value by field, side and capture, some also by the frame, the value, or
+what is in the frame. Reasons for few values were looked into one by one, the others on examples, so that a difference of another
+kind may hide behind one of these. With -list the command writes every difference with its reason.
 
 `, strings.Join(roots, " "), strings.TrimSuffix(strings.TrimPrefix(version, "TShark (Wireshark) "), "."), len(all))
 	var total count

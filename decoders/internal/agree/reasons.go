@@ -31,9 +31,8 @@ func has(field string, starts ...string) bool {
 	return false
 }
 
-// reasons are what has been looked into. Where one is given by what is in the frame, or
-// for certain frames, each of its values was; others were looked into on examples, and a
-// difference of another kind may hide behind one.
+// reasons are what has been looked into: those for few values one by one, the others on
+// examples, and a difference of another kind may hide behind one of these.
 var reasons = []reason{
 	{"ours", "a record or a message of Kerberos that the capture holds only the beginning of is shown with what there is; tshark shows whole ones",
 		func(r *result, f string, d difference) bool {
