@@ -207,12 +207,15 @@ func TestShards(t *testing.T) {
 			continue
 		}
 		one, three, quiet := dissecttest.NewLog(true), dissecttest.NewLog(true), &dissecttest.Log{}
-		sum1 := read1(t, reg, name, data, one, 1)
+		sum1 := read1(t, reg, name, data, one, dissect.Options{Workers: 1})
 		if sum1 == nil {
 			continue
 		}
-		sum3 := read1(t, reg, name, data, three, 3)
-		read1(t, reg, name, data, quiet, 2)
+		sum3 := read1(t, reg, name, data, three, dissect.Options{Workers: 3})
+		read1(t, reg, name, data, quiet, dissect.Options{Workers: 2})
+		if sum1.Held != sum3.Held || sum1.Packets > 0 && sum1.Conversations > 0 && sum1.Held == 0 {
+			t.Errorf("%s: conversations take %d bytes with one worker and %d with three", name, sum1.Held, sum3.Held)
+		}
 		if a, b := one.TreeText()+summaryText(one, sum1), three.TreeText()+summaryText(three, sum3); a != b {
 			t.Errorf("%s: 1 and 3 workers differ", name)
 		}
@@ -227,14 +230,14 @@ func TestShards(t *testing.T) {
 	}
 }
 
-// read1 is read for files that need not be captures.
-func read1(t testing.TB, reg *dissect.Registry, name string, data []byte, log dissect.Sink, workers int) *dissect.Summary {
+// read1 is read for files that need not be captures. Keys and Panic are filled in.
+func read1(t testing.TB, reg *dissect.Registry, name string, data []byte, log dissect.Sink, opt dissect.Options) *dissect.Summary {
 	t.Helper()
 	src, err := source.NewReader(bytes.NewReader(data), filepath.Base(name), source.Options{})
 	if err != nil {
 		return nil
 	}
-	opt := dissect.Options{Workers: workers, Keys: store(t, name)}
+	opt.Keys = store(t, name)
 	opt.Panic = func(v any, stack []byte) { t.Errorf("%s: a decoder panicked: %v\n%s", name, v, stack) }
 	sum, err := dissect.New(reg, opt).Run(context.Background(), src, log)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/radissect/radissect/dissect"
 	"github.com/radissect/radissect/dissect/dissecttest"
 )
 
@@ -58,7 +59,7 @@ func TestAgainstTsharkCounts(t *testing.T) {
 			t.Logf("%v", err)
 			continue
 		}
-		sum := read1(t, reg, "no secrets", data, &dissecttest.Log{}, 2)
+		sum := read1(t, reg, "no secrets", data, &dissecttest.Log{}, dissect.Options{Workers: 2})
 		if sum == nil {
 			continue
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"runtime/debug"
 	"testing"
 
@@ -87,6 +88,13 @@ func TestBudget(t *testing.T) {
 			// What begins within the window of rounds is known too late.
 			if bound.held > most+8*512*3072 {
 				t.Errorf("%d bytes of %d", bound.held, most)
+			}
+			many, err := runWith(reg, a, n, dissect.Options{Workers: 3, MaxMemory: most})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if many.held != bound.held || !maps.Equal(many.rules, bound.rules) {
+				t.Errorf("three workers: %d bytes, %v; one: %d bytes, %v", many.held, many.rules, bound.held, bound.rules)
 			}
 			if bound.rules["limit.memory"] == 0 {
 				t.Errorf("nothing is said to be given up: %v", bound.rules)

@@ -40,12 +40,16 @@ func (q *quiet) Close(s *dissect.Summary) error {
 // run plays an attack n times as often, with a bound for the memory of conversations,
 // and measures.
 func run(reg *dissect.Registry, a *attack, n int, most int64) (measure, error) {
+	return runWith(reg, a, n, dissect.Options{Workers: 1, MaxMemory: most})
+}
+
+func runWith(reg *dissect.Registry, a *attack, n int, opt dissect.Options) (measure, error) {
 	q := &quiet{map[string]uint64{}}
 	src := play(a, n)
 	runtime.GC()
 	peak := heap.Watch()
 	start := time.Now()
-	s, err := dissect.New(reg, dissect.Options{Workers: 1, MaxMemory: most}).Run(context.Background(), src, q)
+	s, err := dissect.New(reg, opt).Run(context.Background(), src, q)
 	took := time.Since(start)
 	return measure{src.packets, src.bytes, peak(), s.Held, q.rules, took}, err
 }
