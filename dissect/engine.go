@@ -171,6 +171,7 @@ type run struct {
 	broken    tallies
 	uses      []*use
 	chunks    [][]byte      // of text, for one goroutine each
+	live      int           // the most conversations at the end of a round
 	most      int64         // bytes that conversations took, at the end of a round
 	shown     map[*Rule]int // findings of rules about the run as a whole
 
@@ -603,7 +604,7 @@ func (r *run) write(rd *round) error {
 func (r *run) summary() *Summary {
 	s := &Summary{
 		Files: r.files, Packets: r.packets, Bytes: r.bytes, Notices: r.notices,
-		Stopped: r.stopped, Findings: r.findings, Held: r.most, Conversations: r.convs, Sessions: r.sessions,
+		Stopped: r.stopped, Findings: r.findings, Held: r.most, Live: r.live, Conversations: r.convs, Sessions: r.sessions,
 	}
 	counts := make([]uint64, len(r.eng.reg.names))
 	var tally, broken tallies

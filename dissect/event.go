@@ -179,6 +179,7 @@ type Summary struct {
 	Retransmitted uint64 // segments
 	Tallies       func(*Rule) Tally
 	Elapsed       int64 // nanoseconds
+	Live          int   // the most conversations that were held at a time
 	Held          int64 // bytes: the most that conversations took, as it is estimated for Options.MaxMemory
 	Stopped       bool  // the sink asked to stop early
 

@@ -312,6 +312,7 @@ func (sh *shard) account(rd *round, out *output) {
 		out.use = &use{}
 	}
 	*out.use = *sh.used
+	out.live = len(sh.flows)
 }
 
 // relieve gives up what it is told to.
@@ -381,7 +382,9 @@ func (sh *shard) evict(c *Conversation) {
 func (r *run) budget(rd *round) {
 	var gave givenUp
 	var held int64
+	live := 0
 	for i := range rd.outs {
+		live += rd.outs[i].live
 		gave.add(rd.outs[i].gaveUp)
 		rd.outs[i].gaveUp = givenUp{}
 		if u := rd.outs[i].use; u != nil {
@@ -392,7 +395,7 @@ func (r *run) budget(rd *round) {
 	r.gaveUp(rd, LimitBuffer, gave.datagrams, gave.fragments, "datagrams of which fragments are missing")
 	slot := rd.number % window
 	r.relief[slot] = relief{}
-	r.most = max(r.most, held)
+	r.most, r.live = max(r.most, held), max(r.live, live)
 	// What comes before anything can be done is expected to be as much as what came in
 	// the window that is over.
 	evicted := int64(0)

@@ -27,6 +27,7 @@ type round struct {
 type output struct {
 	use     *use          // what the shard holds at its end
 	frags   []fragmentsOf // datagrams under way at its end
+	live    int           // conversations that the shard holds at its end
 	evicted int64         // bytes of conversations that were given up
 	gaveUp  givenUp       // without a finding of their own
 	events  []Event

@@ -134,7 +134,8 @@ func (p *program) scan(ctx context.Context, opt *readOptions, args []string,
 		secrets.sayUnused()
 		p.say("read " + counted(int(sum.Packets), "packet", "packets") + " in " +
 			time.Duration(sum.Elapsed).Round(time.Millisecond).String() +
-			"; conversations took up to " + strconv.FormatFloat(float64(sum.Held)/(1<<20), 'f', 1, 64) + " MiB")
+			"; up to " + counted(sum.Live, "conversation", "conversations") + " at a time took about " +
+			strconv.FormatFloat(float64(sum.Held)/(1<<20), 'f', 1, 64) + " MiB")
 	}
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE):

@@ -20,6 +20,7 @@ import (
 
 // used is what one run of a command took.
 type used struct {
+	live      int     // conversations at a time, where it said so
 	cpu, wall float64 // seconds
 	peak      float64 // MiB of resident memory
 	lines     int     // written to standard output
@@ -46,6 +47,13 @@ func command(name string, args ...string) (used, error) {
 	}
 	if err != nil {
 		return u, fmt.Errorf("%s: %w: %s", filepath.Base(name), err, said.String())
+	}
+	// With -v the command tells how many conversations it held at a time.
+	if before, _, ok := strings.Cut(said.String(), " at a time took"); ok {
+		f := strings.Fields(before)
+		if len(f) > 1 {
+			u.live, _ = strconv.Atoi(f[len(f)-2])
+		}
 	}
 	u.cpu = (c.ProcessState.UserTime() + c.ProcessState.SystemTime()).Seconds()
 	return u, nil
