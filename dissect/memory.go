@@ -295,8 +295,8 @@ func (g *givenUp) add(o givenUp) {
 	g.fragments += o.fragments
 }
 
-// account says what the shard holds when it is done with a round.
-func (sh *shard) account(rd *round, out *output) {
+// account says what the shard holds when it has read the packets of a round.
+func (sh *shard) account(out *output) {
 	out.frags = out.frags[:0]
 	if sh.defrag.Pending() > 0 {
 		sh.defrag.Each(func(round uint64, bytes int) {

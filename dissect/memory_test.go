@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"net/netip"
 	"strings"
 	"testing"
@@ -128,8 +129,8 @@ func TestMemory(t *testing.T) {
 	}
 }
 
-// TestMemoryBusy: where all conversations are busy, those that hold most are given up.
-func TestMemoryBusy(t *testing.T) {
+// busy are conversations that all hold more and more, and a small one.
+func busy() *craft.Capture {
 	c := craft.New()
 	c.Step = 1000
 	var all []*craft.Flow
@@ -147,6 +148,51 @@ func TestMemoryBusy(t *testing.T) {
 		}
 		small.Send(0, msg("abcd"))
 	}
+	return c
+}
+
+// TestMemorySeveral: what one capture took does not count in the next.
+func TestMemorySeveral(t *testing.T) {
+	large := craft.New()
+	large.Step = 1000
+	f := large.TCP(host(7), server).Open()
+	f.Lose(0, 1)
+	for range 900 {
+		f.Send(0, make([]byte, 1000))
+	}
+	files := []*craft.Capture{busy(), large}
+	for _, workers := range []int{1, 4} {
+		i := 0
+		log := dissecttest.NewLog(false)
+		_, err := dissect.New(registry(t), dissect.Options{Workers: workers, MaxMemory: 16 << 20}).RunAll(context.Background(), func() (dissect.Source, error) {
+			if i == len(files) {
+				return nil, io.EOF
+			}
+			i++
+			return source.NewReader(bytes.NewReader(files[i-1].Bytes()), fmt.Sprint(i), source.Options{})
+		}, log)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first := 0
+		for _, f := range log.Findings {
+			if f.Rule != "limit.memory" {
+				continue
+			}
+			if f.Conv == 66 {
+				t.Errorf("%d workers: the conversation of the second capture was given up", workers)
+			}
+			first++
+		}
+		if first == 0 {
+			t.Error("nothing was given up in the first capture")
+		}
+	}
+}
+
+// TestMemoryBusy: where all conversations are busy, those that hold most are given up.
+func TestMemoryBusy(t *testing.T) {
+	c := busy()
 	const most = 16 << 20
 	want := ""
 	for _, workers := range []int{1, 2, 5} {

@@ -20,6 +20,7 @@ type shard struct {
 	ages   [classes]ageList
 	pairs  pairList
 	used   *use
+	first  uint64 // round of the capture at hand
 	sizes  map[*Protocol]int
 	recent [recentFlows]*Conversation
 	defrag *reassembly.Defragmenter
@@ -79,7 +80,11 @@ func (sh *shard) process(rd *round, part []uint32, out *output) {
 	sh.used.turn(rd.number)
 	if rd.capture == nil {
 		sh.sweep(rd.now)
-		sh.relieve(rd.relief)
+		if rd.number >= sh.first+window { // else it is about the capture before
+			sh.relieve(rd.relief)
+		}
+	} else {
+		sh.first = rd.number
 	}
 	for _, i := range part {
 		p := &rd.batch.Packets[i]
@@ -89,11 +94,11 @@ func (sh *shard) process(rd *round, part []uint32, out *output) {
 			rd.msgs[i] = sh.msgs
 		}
 	}
+	sh.account(out)
 	if rd.last {
 		sh.pkt, sh.msgs, sh.frame = int32(len(rd.batch.Packets)), 0, 0
 		sh.flush()
 	}
-	sh.account(rd, out)
 }
 
 func (sh *shard) packet(p *Packet) {
@@ -495,6 +500,9 @@ func (sh *shard) gone(c *Conversation) {
 		sh.recent[c.spot] = nil
 	}
 	c.tcp.Release()
+	// Results, and what its hosts share, may refer to it for long: not to what read it.
+	c.handlers, c.few, c.places, c.holders = nil, [len(c.few)]owned{}, [maxPlace]uint8{}, nil
+	c.root, c.streams, c.pair = lane{conv: c}, nil, nil
 }
 
 // sweep ends the conversations that have been silent for too long.
