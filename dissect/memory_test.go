@@ -130,7 +130,7 @@ func TestMemory(t *testing.T) {
 }
 
 // busy are conversations that all hold more and more, and a small one.
-func busy() *craft.Capture {
+func busy(n int) *craft.Capture {
 	c := craft.New()
 	c.Step = 1000
 	var all []*craft.Flow
@@ -138,7 +138,7 @@ func busy() *craft.Capture {
 		all = append(all, c.TCP(numbered(i), server).Open())
 	}
 	small := c.TCP(host(1), server).Open()
-	for i := range 600 {
+	for i := range n {
 		for _, f := range all {
 			// Out of order for ever: the byte before is missing.
 			if i == 0 {
@@ -160,7 +160,7 @@ func TestMemorySeveral(t *testing.T) {
 	for range 900 {
 		f.Send(0, make([]byte, 1000))
 	}
-	files := []*craft.Capture{busy(), large}
+	files := []*craft.Capture{busy(220), large} // the first one ends before what it asks for is done
 	for _, workers := range []int{1, 4} {
 		i := 0
 		log := dissecttest.NewLog(false)
@@ -174,25 +174,17 @@ func TestMemorySeveral(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		first := 0
 		for _, f := range log.Findings {
-			if f.Rule != "limit.memory" {
-				continue
+			if f.Rule == "limit.memory" {
+				t.Errorf("%d workers: conversation %d was given up", workers, f.Conv)
 			}
-			if f.Conv == 66 {
-				t.Errorf("%d workers: the conversation of the second capture was given up", workers)
-			}
-			first++
-		}
-		if first == 0 {
-			t.Error("nothing was given up in the first capture")
 		}
 	}
 }
 
 // TestMemoryBusy: where all conversations are busy, those that hold most are given up.
 func TestMemoryBusy(t *testing.T) {
-	c := busy()
+	c := busy(600)
 	const most = 16 << 20
 	want := ""
 	for _, workers := range []int{1, 2, 5} {
