@@ -467,6 +467,9 @@ func (sh *shard) End(d reassembly.Dir, how reassembly.End) {
 func (sh *shard) end(c *Conversation) {
 	sh.finish(c)
 	sh.gone(c)
+	// What its hosts share may refer to it for an hour: not to what read it.
+	c.handlers, c.few, c.places, c.holders = nil, [len(c.few)]owned{}, [maxPlace]uint8{}, nil
+	c.root, c.streams, c.pair = lane{conv: c}, nil, nil
 }
 
 // finish reads what is held of a conversation and tells its handlers that
@@ -500,9 +503,6 @@ func (sh *shard) gone(c *Conversation) {
 		sh.recent[c.spot] = nil
 	}
 	c.tcp.Release()
-	// Results, and what its hosts share, may refer to it for long: not to what read it.
-	c.handlers, c.few, c.places, c.holders = nil, [len(c.few)]owned{}, [maxPlace]uint8{}, nil
-	c.root, c.streams, c.pair = lane{conv: c}, nil, nil
 }
 
 // sweep ends the conversations that have been silent for too long.
