@@ -2,9 +2,13 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"runtime"
+	"slices"
 
 	"github.com/radissect/radissect/decoders"
 	"github.com/radissect/radissect/dissect"
@@ -83,40 +87,53 @@ func allocations(o *options, t *table) error {
 	return nil
 }
 
-// cores compares elapsed time with one worker and with two. It wants a machine
-// that does nothing else.
+// cores compares elapsed time on one core with that on two. It wants a machine that
+// does nothing else, so nobody reads the output either.
 func cores(o *options, t *table) error {
-	t.row("work", "MiB", "one worker, s", "two workers, s", "times faster")
+	t.row("work", "MiB", "one core, s", "two cores, s", "times faster")
+	dir, err := os.MkdirTemp("", "bench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	keyLog := filepath.Join(dir, "key.log")
+	mixed, err := traffic.Find("mixed")
+	if err != nil {
+		return err
+	}
 	for _, c := range []struct {
-		what, mix string
-		args      []string
-		share     int64
+		what string
+		args []string
+		fill func(io.Writer) error
 	}{
-		{"findings, many hosts", "mixed", []string{"check", "-q"}, 1},
-		{"text of one conversation", "rdp", []string{"read", "-q", "-V"}, 1},
+		{"findings, many hosts", []string{"check"}, func(w io.Writer) error { return mixed.Write(w, ".", 16*o.mib<<20) }},
+		{"text of one conversation, opened", []string{"read", "-V", "--keylog", keyLog}, func(w io.Writer) error {
+			f, err := os.Create(keyLog)
+			if err != nil {
+				return err
+			}
+			return errors.Join(traffic.Sealed(w, f, ".", 16*o.mib<<20), f.Close())
+		}},
 	} {
-		m, err := traffic.Find(c.mix)
-		if err != nil {
-			return err
-		}
-		path, remove, err := file("capture.pcap", func(w io.Writer) error { return m.Write(w, ".", 4*o.mib<<20) })
+		path, remove, err := file("capture.pcap", c.fill)
 		if err != nil {
 			return err
 		}
 		defer remove()
 		var one, two []float64
 		for range o.rounds {
-			a, err := command(o.bin, append(c.args, "-j1", path)...)
+			args := append(slices.Clone(c.args), "-q", "-o", os.DevNull, path)
+			a, err := command("env", append([]string{"GOMAXPROCS=1", o.bin, "-j1"}, args...)...)
 			if err != nil {
 				return err
 			}
-			b, err := command(o.bin, append(c.args, "-j2", path)...)
+			b, err := command("env", append([]string{"GOMAXPROCS=2", o.bin, "-j2"}, args...)...)
 			if err != nil {
 				return err
 			}
 			one, two = append(one, a.wall), append(two, b.wall)
 		}
-		t.row(c.what, fmt.Sprint(4*o.mib), fmt.Sprintf("%.2f", median(one)), fmt.Sprintf("%.2f", median(two)), ratio(over(one, two)))
+		t.row(c.what, fmt.Sprint(16*o.mib), fmt.Sprintf("%.2f", median(one)), fmt.Sprintf("%.2f", median(two)), ratio(over(one, two)))
 	}
 	return nil
 }
