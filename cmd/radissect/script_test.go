@@ -30,8 +30,14 @@ func TestMain(m *testing.M) {
 
 func TestScripts(t *testing.T) {
 	schema := filepath.Join("..", "..", "docs", "schema.json")
+	dir, few := "testdata/script", []string(nil)
+	if testing.Short() {
+		// They start the program hundreds of times: these use several goroutines each.
+		dir, few = "", []string{"testdata/script/follow.txtar", "testdata/script/memory.txtar", "testdata/script/records.txtar"}
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
+		Dir:                 dir,
+		Files:               few,
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
 			abs, err := filepath.Abs(schema)
