@@ -21,7 +21,7 @@ import (
 // that holds memory is in use, it is what holds most.
 
 // What things take on the heap, in bytes, with the place they have in maps and the
-// slack of the allocator. TestEstimates holds them against the heap.
+// slack of the allocator. decoders/internal/bounds holds them against the heap.
 const (
 	conversationBytes = int(unsafe.Sizeof(Conversation{})) + 512
 	betweenBytes      = 512
@@ -29,7 +29,7 @@ const (
 )
 
 // A Holder is a Handler that holds memory beyond its own size: parts of messages,
-// decompression histories, tables. Held is asked after every packet.
+// decompression histories, tables. Held is asked after every packet with a payload.
 type Holder interface {
 	// Held is an estimate in bytes. It must follow from what was read alone, so that
 	// it is the same in every run.
@@ -41,6 +41,9 @@ func (c *Conversation) size() int {
 	n := conversationBytes + c.fixed + c.tcp.Size() + cap(c.root.half[0].buf) + cap(c.root.half[1].buf)
 	for _, s := range c.streams {
 		n += streamBytes + cap(s.lane.half[0].buf) + cap(s.lane.half[1].buf) + s.maps[0].Size() + s.maps[1].Size()
+	}
+	if c.dead {
+		return n // one whose handler failed is not asked again
 	}
 	for _, h := range c.holders {
 		n += h.Held()
