@@ -2,8 +2,11 @@ package report
 
 import (
 	"bytes"
+	"reflect"
+	"sync"
 
 	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/pkg/twcache"
 	"github.com/olekukonko/tablewriter/renderer"
 	"github.com/olekukonko/tablewriter/tw"
 )
@@ -36,16 +39,11 @@ func appendTable(dst []byte, p *palette, columns []column, rows [][]string) []by
 		Alignment:  tw.CellAlignment{Global: tw.AlignLeft, PerColumn: align},
 		Padding:    tw.CellPadding{Global: gap},
 	}
-	var buf bytes.Buffer
-	t := tablewriter.NewTable(&buf,
-		tablewriter.WithConfig(tablewriter.Config{Header: cell, Row: cell}),
-		tablewriter.WithHeaderAutoFormat(tw.Off),
-		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
-			Borders:  tw.BorderNone,
-			Symbols:  tw.NewSymbols(tw.StyleNone),
-			Settings: tw.Settings{Lines: tw.LinesNone, Separators: tw.SeparatorsNone},
-		})),
-	)
+	tables.Lock()
+	defer tables.Unlock()
+	t := emptyTable()
+	t.Options(tablewriter.WithConfig(tablewriter.Config{Header: cell, Row: cell}),
+		tablewriter.WithHeaderAutoFormat(tw.Off))
 	t.Header(titles)
 	for _, r := range rows {
 		if err := t.Append(r); err != nil {
@@ -55,11 +53,38 @@ func appendTable(dst []byte, p *palette, columns []column, rows [][]string) []by
 	if err := t.Render(); err != nil {
 		return dst
 	}
-	for line := range bytes.Lines(buf.Bytes()) {
+	for line := range bytes.Lines(tables.out.Bytes()) {
 		dst = append(dst, "  "...)
 		dst = append(trimLine(dst, line), '\n')
 	}
 	return dst
+}
+
+// tables holds one table for all: a new one has a cache with room for 10,240 types
+// of cells, half a megabyte, which is much for a small capture.
+var tables struct {
+	sync.Mutex
+	table *tablewriter.Table
+	out   bytes.Buffer
+}
+
+// emptyTable is the table of tables, which is locked.
+func emptyTable() *tablewriter.Table {
+	tables.out.Reset()
+	if tables.table != nil {
+		tables.table.Reset()
+		return tables.table
+	}
+	tables.table = tablewriter.NewTable(&tables.out,
+		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
+			Borders:  tw.BorderNone,
+			Symbols:  tw.NewSymbols(tw.StyleNone),
+			Settings: tw.Settings{Lines: tw.LinesNone, Separators: tw.SeparatorsNone},
+		})),
+		// Reset makes the cache anew, as large as it was.
+		tablewriter.WithStringerCacheCustom(twcache.NewLRU[reflect.Type, reflect.Value](1)),
+	)
+	return tables.table
 }
 
 // reset is what tablewriter puts behind the padding of coloured cells.

@@ -42,7 +42,10 @@ func (p *program) say(line string) {
 	p.stderr.Write(append(b, '\n'))
 }
 
-func main() { os.Exit(run(os.Args[1:], decoders.All())) }
+func main() {
+	collectLater()
+	os.Exit(run(os.Args[1:], decoders.All()))
+}
 
 // run is main without the exit, for any list of protocols.
 func run(args []string, protocols []*dissect.Protocol) int {

@@ -62,12 +62,20 @@ var (
 	levels        = []string{"note", "should", "must", "malformed", "security", "limit"}
 )
 
+// A list is the value of a flag that may be given more than once. pflag's own makes
+// a writer of CSV for each flag of each command when the program starts.
+type list []string
+
+func (l *list) Set(s string) error { *l = append(*l, s); return nil }
+func (l *list) Type() string       { return "stringArray" } // as pflag's, which cobra completes by
+func (l *list) String() string     { return strings.Join(*l, " ") }
+
 // addFlags declares the flags for reading captures. The first of formats is what
 // is used where none is asked for.
 func (o *readOptions) addFlags(f *pflag.FlagSet, formats []string) {
 	o.formats = formats
 	f.SortFlags = false
-	f.StringArrayVarP(&o.files, "read", "r", nil, "`CAPTURE` to read, like an argument (repeatable)")
+	f.VarP((*list)(&o.files), "read", "r", "`CAPTURE` to read, like an argument (repeatable)")
 	f.StringVarP(&o.format, "format", "T", formats[0], "`FORMAT` of the output: "+strings.Join(formats, ", "))
 	if slices.Contains(formats, "tree") {
 		f.BoolVarP(&o.fields, "fields", "V", false, "with each message its annotated tree (jsonl: its fields)")
@@ -79,16 +87,16 @@ func (o *readOptions) addFlags(f *pflag.FlagSet, formats []string) {
 		}
 	}
 	if slices.Contains(formats, "csv") {
-		f.StringArrayVarP(&o.columns, "column", "e", nil, "with -T csv: a column with this `FIELD`, named as in -Y (repeatable)")
+		f.VarP((*list)(&o.columns), "column", "e", "with -T csv: a column with this `FIELD`, named as in -Y (repeatable)")
 	}
 	f.StringVarP(&o.capture, "filter", "f", "", "only packets that pass this capture `FILTER` in tcpdump's language, as in 'tcp port 3389'")
 	f.StringVarP(&o.where, "where", "Y", "", "only what passes this display `FILTER`, as in 'ra && ip.addr == 10.0.0.1' (see \"radissect help filters\")")
-	f.StringArrayVarP(&o.decode, "decode-as", "d", nil, "read ports as a protocol: `RULE` like tcp.port==3390,tpkt (repeatable)")
+	f.VarP((*list)(&o.decode), "decode-as", "d", "read ports as a protocol: `RULE` like tcp.port==3390,tpkt (repeatable)")
 	f.StringVarP(&o.output, "output", "o", "", "write to `FILE` instead of standard output")
 	f.StringVarP(&o.packets, "write", "w", "", "also write the packets into `FILE` (pcapng), with messages and findings as comments")
 	o.secrets.addFlags(f)
-	f.StringArrayVar(&o.only, "only", nil, "report only these rules: `GLOB` of rule ids (repeatable)")
-	f.StringArrayVar(&o.ignore, "ignore", nil, "leave these rules out: `GLOB` of rule ids (repeatable)")
+	f.Var((*list)(&o.only), "only", "report only these rules: `GLOB` of rule ids (repeatable)")
+	f.Var((*list)(&o.ignore), "ignore", "leave these rules out: `GLOB` of rule ids (repeatable)")
 	f.StringVar(&o.failOn, "fail-on", "", "exit with 1 on findings of this `LEVEL` or above: "+strings.Join(levels, ", "))
 	f.BoolVar(&o.reveal, "reveal", false, "show secrets instead of masking them")
 	f.StringVar(&o.color, "color", "auto", "`WHEN` to colour text: auto, always, never")

@@ -32,16 +32,16 @@ type secretFlags struct {
 
 // addFlags declares the flags.
 func (o *secretFlags) addFlags(f *pflag.FlagSet) {
-	f.StringArrayVar(&o.keyLog, "keylog", nil, "TLS key log `FILE` (repeatable; also $"+keyLogVariable+")")
-	f.StringArrayVar(&o.rsaKey, "rsa-key", nil, "private RSA key of a server: PEM, DER or rsakeys.ini `FILE` (repeatable)")
-	f.StringArrayVar(&o.user, "user", nil, "`USER` that --password and --nt-hash belong to: DOMAIN\\user (repeatable)")
-	f.StringArrayVar(&o.password, "password", nil, "`PASSWORD` for NTLM (repeatable; better kept in --secrets)")
-	f.StringArrayVar(&o.ntHash, "nt-hash", nil, "NT `HASH` for NTLM, 32 hexadecimal digits (repeatable)")
-	f.StringArrayVar(&o.keytab, "keytab", nil, "Kerberos keytab `FILE` (repeatable)")
-	f.StringArrayVar(&o.invitation, "invitation", nil, "invitation `FILE` or connection string that sessions should match (repeatable)")
-	f.StringArrayVar(&o.invitationPassword, "invitation-password", nil, "`PASSWORD` of invitations (repeatable)")
-	f.StringArrayVar(&o.registrationKey, "registration-key", nil, "DSC pull server registration `KEY` (repeatable)")
-	f.StringArrayVar(&o.files, "secrets", nil, "TOML `FILE` with any of these secrets (repeatable)")
+	f.Var((*list)(&o.keyLog), "keylog", "TLS key log `FILE` (repeatable; also $"+keyLogVariable+")")
+	f.Var((*list)(&o.rsaKey), "rsa-key", "private RSA key of a server: PEM, DER or rsakeys.ini `FILE` (repeatable)")
+	f.Var((*list)(&o.user), "user", "`USER` that --password and --nt-hash belong to: DOMAIN\\user (repeatable)")
+	f.Var((*list)(&o.password), "password", "`PASSWORD` for NTLM (repeatable; better kept in --secrets)")
+	f.Var((*list)(&o.ntHash), "nt-hash", "NT `HASH` for NTLM, 32 hexadecimal digits (repeatable)")
+	f.Var((*list)(&o.keytab), "keytab", "Kerberos keytab `FILE` (repeatable)")
+	f.Var((*list)(&o.invitation), "invitation", "invitation `FILE` or connection string that sessions should match (repeatable)")
+	f.Var((*list)(&o.invitationPassword), "invitation-password", "`PASSWORD` of invitations (repeatable)")
+	f.Var((*list)(&o.registrationKey), "registration-key", "DSC pull server registration `KEY` (repeatable)")
+	f.Var((*list)(&o.files), "secrets", "TOML `FILE` with any of these secrets (repeatable)")
 }
 
 // A keyring is a store of secrets, and what is to be said about them.
