@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"runtime"
 	"runtime/debug"
 )
@@ -19,16 +20,17 @@ const (
 	workerMemory = 16 << 20
 )
 
-// collectLater puts the first collection off until there is three times the garbage
-// that Go waits for: most captures are small, and their runs end before it. It would
-// take a quarter of their time.
+// collectLater sets how much garbage there may be, in percent of what is alive, where
+// GOGC does not. The first collection waits for four times as much as those after it:
+// most captures are small, and would give it a quarter of their time. 75 instead of
+// Go's 100 takes a tenth less memory and no more time, for less of it is touched.
 func collectLater() {
-	usual := debug.SetGCPercent(-1)
-	if usual < 0 {
-		return // GOGC=off
+	if os.Getenv("GOGC") != "" {
+		return
 	}
-	debug.SetGCPercent(3 * usual)
-	runtime.AddCleanup(new([16]byte), func(p int) { debug.SetGCPercent(p) }, usual)
+	const usual = 75
+	debug.SetGCPercent(4 * usual)
+	runtime.AddCleanup(new([16]byte), func(percent int) { debug.SetGCPercent(percent) }, usual)
 }
 
 // checkMemory reads --max-memory.
