@@ -209,8 +209,14 @@ func (d *Doc) name(i int) int {
 	return i
 }
 
-// local is where the local part of a name begins.
-func local(name []byte) uint32 { return uint32(bytes.IndexByte(name, ':') + 1) }
+// local is where the local part of a name begins. A colon at an end of the name
+// divides nothing, for neither part may be empty (Namespaces in XML 1.0 4).
+func local(name []byte) uint32 {
+	if i := bytes.IndexByte(name, ':'); i > 0 && i+1 < len(name) {
+		return uint32(i + 1)
+	}
+	return 0
+}
 
 // startTag reads a start-tag or the tag of an empty element.
 func (d *Doc) startTag() bool {
@@ -312,7 +318,7 @@ func (d *Doc) attribute(index int) bool {
 	switch {
 	case string(name) == "xmlns":
 		d.bind(part{uint32(off), 0}, value)
-	case bytes.HasPrefix(name, []byte("xmlns:")):
+	case bytes.HasPrefix(name, []byte("xmlns:")) && a.local > 0:
 		d.bind(part{uint32(off + 6), uint32(end - off - 6)}, value)
 	}
 	return true

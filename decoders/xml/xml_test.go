@@ -79,6 +79,7 @@ var documents = []string{
 	`<s:a xmlns:s="urn:s" xmlns="urn:d" s:b="1" b="2"><c><s:d xmlns:s="urn:t"/><s:e/></c></s:a>`,
 	"<a>\n\t<b>text</b>\n</a>\n",
 	`<a xmlns="u"><b xmlns=""/></a>`,
+	`<a xmlns="u" :="1" b:="2" :c="3" xmlns:="v"><:d/><e:/><f/></a>`, // found by FuzzParse
 }
 
 // TestAgainstStandard holds documents against encoding/xml.
