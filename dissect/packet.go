@@ -58,6 +58,7 @@ type Packet struct {
 	Payload          uint32 // offset in Data of the transport payload, or of the fragment's payload
 	PayloadLen       uint32 // captured bytes of it (link padding left out)
 	Missing          uint32 // bytes of the payload that the headers promise and the capture cut off
+	Whole            bool   // the frame was not cut, or by less than Missing: its headers are wrong, or a tool has cut it without a note
 
 	Seq, Ack uint32 // TCP
 	Flags    uint8  // TCP

@@ -106,7 +106,7 @@ func (sh *shard) packet(p *Packet) {
 	case PacketTCP:
 		sh.seg = reassembly.Segment{
 			Seq: p.Seq, Ack: p.Ack, Flags: p.Flags, Window: p.Window,
-			Payload: p.Data[p.Payload : p.Payload+p.PayloadLen], Missing: p.Missing,
+			Payload: p.Data[p.Payload : p.Payload+p.PayloadLen], Missing: p.Missing, Whole: p.Whole,
 			Frame: p.Number, At: p.Payload, Time: p.Time,
 		}
 		c, dir := sh.conversation(p, 6, p.SrcPort, p.DstPort)

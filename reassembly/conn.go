@@ -42,6 +42,12 @@ const (
 // byte that repeats the last byte sent, which is taken for a keep-alive.
 // The urgent pointer is ignored: urgent bytes stay in the stream.
 //
+// A frame that was not cut may claim to have more bytes than it has. Either a
+// tool cut it without a note, or its length is wrong, and a receiver drops it. Such
+// bytes are missing when the next segment starts where they end, or the peer
+// acknowledges exactly them, or nothing follows. Any that come in their place are
+// taken instead.
+//
 // Where the SYN was not seen, a direction starts with the first byte that the
 // peer is known to wait for, or else with the first byte seen. As long as no
 // byte was seen, the start may move.
@@ -79,11 +85,13 @@ type half struct {
 	renewal uint32 // sequence number of a SYN in the stream
 	strayTo uint32 // sequence number that follows the last stray segment
 	strays  uint32 // stray segments in a row
+	claim   uint32 // bytes before claimed
 	next    uint64 // stream offset of the next byte to deliver
 	high    uint64 // end of all bytes seen
 	acked   uint64 // acknowledged by the peer, at most high
 	ahead   uint64 // acknowledged by the peer beyond high, or 0
 	fin     uint64 // stream offset of the FIN
+	claimed uint64 // end of bytes that a whole frame claimed to have, or 0
 	held    pieces // what was seen beyond next
 	tail    tail
 	m       Map
@@ -246,7 +254,11 @@ func (c *Conn) data(dir Dir, seq uint32, s *Segment, h Handler) {
 		d.flags |= based
 	}
 	r := piece{frame: s.Frame, data: s.Payload, at: s.At}
-	size := uint64(len(s.Payload)) + uint64(s.Missing)
+	missing, claimed := uint64(s.Missing), uint64(0)
+	if s.Whole {
+		missing, claimed = 0, min(missing, maxAhead)
+	}
+	size := uint64(len(s.Payload)) + missing
 	at := d.offset(seq)
 	if size > maxAhead || at > int64(d.ref())+maxAhead || at < int64(d.next)-maxBehind {
 		if !d.is(seen) && size <= maxAhead {
@@ -262,7 +274,6 @@ func (c *Conn) data(dir Dir, seq uint32, s *Segment, h Handler) {
 		at = 0
 	}
 	d.strays = 0
-	missing := uint64(s.Missing)
 	if at < 0 {
 		h.Event(dir, Event{Kind: BeforeStart, Frame: s.Frame, Len: min(uint64(-at), size)})
 		if uint64(-at) > size {
@@ -273,6 +284,9 @@ func (c *Conn) data(dir Dir, seq uint32, s *Segment, h Handler) {
 		at = 0
 	}
 	r.off = uint64(at)
+	if r.off == d.claimed {
+		c.cut(dir, h)
+	}
 	end := r.off + size
 	if !c.open(dir, r.off, end, s, h) {
 		return
@@ -282,6 +296,7 @@ func (c *Conn) data(dir Dir, seq uint32, s *Segment, h Handler) {
 		d.rise(end)
 	}
 	switch {
+	case size == 0 && claimed > 0:
 	case r.off == d.next && (len(d.held) == 0 || d.held[0].off >= end):
 		if size == 1 && c.half[dir^1].flags&windowed != 0 && c.half[dir^1].window == 0 {
 			h.Event(dir, Event{Kind: WindowProbe, Frame: s.Frame, Off: r.off, Len: 1})
@@ -295,8 +310,11 @@ func (c *Conn) data(dir Dir, seq uint32, s *Segment, h Handler) {
 	default:
 		c.place(dir, &r, missing, h)
 	}
+	if end+claimed > max(end, d.next) {
+		d.claimed, d.claim = end+claimed, uint32(claimed)
+	}
 	if s.Flags&FIN != 0 {
-		c.finish(dir, end, s, h)
+		c.finish(dir, end+claimed, s, h)
 	}
 	if len(d.held) > 0 || d.is(finished) && !d.is(ended) {
 		c.settle(dir, h)
@@ -343,6 +361,9 @@ func (c *Conn) deliver(dir Dir, r *piece, missing uint64, h Handler) {
 	d.flags &^= probed
 	if n := len(r.data); n > 0 {
 		off := d.next
+		if off+uint64(n) > d.claimed-uint64(d.claim) {
+			d.claimed, d.claim = 0, 0
+		}
 		d.m.Add(off, r.frame, r.at, uint32(n))
 		d.tail.add(off, r.data, c.maxTail, c.pool)
 		d.next += uint64(n)
@@ -457,6 +478,9 @@ func (d *half) hole() uint64 {
 func (c *Conn) settle(dir Dir, h Handler) {
 	d := &c.half[dir]
 	c.drain(dir, h)
+	if len(d.held) > 0 && d.held[0].off == d.claimed {
+		c.cut(dir, h)
+	}
 	for d.next < d.acked {
 		end := min(d.hole(), d.acked)
 		if end <= d.next {
@@ -478,10 +502,24 @@ func (c *Conn) limit(dir Dir, frame uint64, h Handler) {
 	}
 }
 
+// cut declares the bytes missing that a frame claimed to have and that were not seen.
+func (c *Conn) cut(dir Dir, h Handler) {
+	d := &c.half[dir]
+	if d.next < d.claimed && d.next >= d.claimed-uint64(d.claim) {
+		end := d.claimed
+		if len(d.held) > 0 {
+			end = min(end, d.held[0].off)
+		}
+		c.gap(dir, end-d.next, true, h)
+		c.drain(dir, h)
+	}
+}
+
 // flush delivers all that is held, declaring the holes.
 func (c *Conn) flush(dir Dir, h Handler) {
 	d := &c.half[dir]
 	c.drain(dir, h)
+	c.cut(dir, h)
 	for end := d.hole(); end > d.next; end = d.hole() {
 		c.gap(dir, end-d.next, false, h)
 		c.drain(dir, h)

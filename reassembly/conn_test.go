@@ -18,7 +18,8 @@ type step struct {
 	flags   uint8
 	b       string
 	missing uint32
-	window  int // -1 for a closed window
+	whole   bool // the frame was not cut
+	window  int  // -1 for a closed window
 	late    int64
 }
 
@@ -29,15 +30,18 @@ func (st step) segment(frame int) Segment {
 	}
 	return Segment{
 		Seq: uint32(isn + 1 + st.seq), Ack: uint32(isn + 1 + st.ack), Flags: st.flags, Window: win,
-		Payload: []byte(st.b), Missing: st.missing, Frame: uint64(frame + 1), Time: st.late,
+		Payload: []byte(st.b), Missing: st.missing, Whole: st.whole, Frame: uint64(frame + 1), Time: st.late,
 	}
 }
 
 func send(seq int64, b string) step { return step{seq: seq, flags: PSH, b: b} }
-func syn() step                     { return step{seq: -1, flags: SYN} }
-func acked(ack int64) step          { return step{dir: 1, flags: ACK, ack: ack} }
-func fin(seq int64, b string) step  { return step{seq: seq, flags: FIN | PSH, b: b} }
-func rst(seq int64) step            { return step{seq: seq, flags: RST} }
+func claim(seq int64, b string, missing uint32) step {
+	return step{seq: seq, b: b, missing: missing, whole: true}
+}
+func syn() step                    { return step{seq: -1, flags: SYN} }
+func acked(ack int64) step         { return step{dir: 1, flags: ACK, ack: ack} }
+func fin(seq int64, b string) step { return step{seq: seq, flags: FIN | PSH, b: b} }
+func rst(seq int64) step           { return step{seq: seq, flags: RST} }
 
 // closing stands for the end of the capture.
 var closing = step{late: -1}
@@ -131,6 +135,21 @@ var connCases = []struct {
 	{"cut behind held", []step{syn(), send(3, "def"), {seq: 0, b: "abc", missing: 6}, send(9, "j")}, "!again@0+3 abc def ~3 j"},
 	{"cut, fin", []step{syn(), {seq: 0, b: "abc", missing: 3, flags: FIN}}, "abc ~3 FIN"},
 	{"cut, again", []step{syn(), {seq: 0, b: "abc", missing: 3}, {seq: 0, b: "abc", missing: 3}}, "abc ~3 !again@0+6"},
+	{"claimed, then the next", []step{syn(), claim(0, "abc", 3), send(6, "ghi"), send(9, "jkl")}, "abc ~3 ghi jkl"},
+	{"claimed, acknowledged", []step{syn(), claim(0, "abc", 3), acked(6)}, "abc ~3"},
+	{"claimed, nothing follows", []step{syn(), claim(0, "abc", 3), closing}, "abc ~3 CLOSED"},
+	{"claimed, the bytes come", []step{syn(), claim(0, "abc", 300), send(3, "def"), acked(6), closing}, "abc def CLOSED"},
+	{"claimed with the SYN", []step{{seq: -1, flags: SYN, missing: 4096, whole: true}, send(0, "abc"), send(5, "fg"), acked(7)}, "abc _2 fg"},
+	{"claimed, all of it", []step{syn(), claim(0, "", 6), send(6, "ghi")}, "~6 ghi"},
+	{"claimed, all of it, acknowledged", []step{syn(), claim(0, "", 6), acked(6), send(6, "ghi")}, "~6 ghi"},
+	{"claimed, swapped", []step{syn(), claim(0, "abc", 300), send(6, "ghi"), send(3, "def")}, "abc def ghi"},
+	{"claimed, held", []step{syn(), claim(3, "d", 2), send(6, "ghi"), send(0, "abc")}, "abc d ~2 ghi"},
+	{"claimed, fin", []step{syn(), {seq: 0, b: "abc", missing: 3, whole: true, flags: FIN}, acked(7)}, "abc ~3 FIN"},
+	{"claimed, fin, closed", []step{syn(), {seq: 0, b: "abc", missing: 3, whole: true, flags: FIN}, closing}, "abc ~3 FIN"},
+	{"claimed, again", []step{syn(), claim(0, "abc", 3), claim(0, "abc", 3), send(6, "g")}, "abc !again@0+3 ~3 g"},
+	{"claimed, again longer", []step{syn(), claim(0, "ab", 2), claim(1, "b", 5), send(7, "h")}, "ab !again@1+1 ~5 h"},
+	{"claimed twice", []step{syn(), claim(0, "abc", 3), claim(6, "ghi", 3), acked(12), send(12, "m")}, "abc ~3 ghi ~3 m"},
+	{"claimed, reset", []step{syn(), claim(0, "abc", 3), rst(3)}, "abc ~3 RST"},
 	{"cut in part, again longer", []step{syn(), {seq: 0, b: "ab", missing: 2}, {seq: 1, b: "b", missing: 5}}, "ab ~2 !again@1+3 ~3"},
 
 	{"middle", []step{send(100, "abc"), send(103, "def")}, "abc def"},

@@ -85,6 +85,9 @@ func (c *Conn) ack(dir Dir, s *Segment, h Handler) {
 	if d.is(finished) && off == d.fin+1 {
 		off = d.fin
 	}
+	if off == d.claimed {
+		c.cut(dir, h)
+	}
 	switch {
 	case off > d.high:
 		// One more may be a FIN that the capture lost.

@@ -24,6 +24,7 @@ type Segment struct {
 	Window   uint16 // as in the header, not scaled
 	Payload  []byte
 	Missing  uint32 // bytes of the payload behind Payload that the capture cut off
+	Whole    bool   // the frame was not cut: Missing is only what its headers claim
 	Frame    uint64 // number of the frame
 	At       uint32 // offset of Payload in the frame, in bytes
 	Time     int64  // nanoseconds

@@ -176,7 +176,11 @@ func FuzzConn(f *testing.F) {
 				continue
 			}
 			s := st.segment(i)
-			in = append(in, byte(st.dir), s.Flags, byte(len(s.Payload)), byte(s.Missing))
+			first := byte(st.dir)
+			if s.Whole {
+				first |= 8
+			}
+			in = append(in, first, s.Flags, byte(len(s.Payload)), byte(s.Missing))
 			in = binary.BigEndian.AppendUint32(in, s.Seq)
 			in = binary.BigEndian.AppendUint32(in, s.Ack)
 			in = append(in, s.Payload...)
@@ -196,6 +200,7 @@ func FuzzConn(f *testing.F) {
 			if in[0]&2 != 0 {
 				s.Missing <<= 24
 			}
+			s.Whole = in[0]&8 != 0
 			w.ate = in[0]&4 != 0
 			in = in[12:]
 			n = min(n, len(in))

@@ -275,6 +275,7 @@ func (l *links) internet(p *dissect.Packet, off int) (next step, at int, reason 
 	}
 	p.Src, p.Dst = ip.Src, ip.Dst
 	p.Protocol = ip.Protocol
+	p.Whole = p.Whole || ip.Missing > l.cut
 	l.end = ip.Payload + ip.Len
 	l.cut = ip.Missing
 	if ip.Fragment {

@@ -36,6 +36,25 @@ func locate(link uint32, data []byte, wireLen int) dissect.Packet {
 	return p
 }
 
+// TestWhole: what an IP header promises beyond a frame that was not cut, or by less.
+func TestWhole(t *testing.T) {
+	data := hexBytes(t, innerTCP)
+	for _, c := range []struct {
+		kept, wire int
+		missing    uint32
+		whole      bool
+	}{{44, 44, 0, false}, {42, 44, 2, false}, {42, 50, 2, false}, {42, 42, 2, true}, {42, 43, 2, true}} {
+		if p := locate(101, data[:c.kept], c.wire); p.Missing != c.missing || p.Whole != c.whole {
+			t.Errorf("%d of %d bytes: want %d missing, whole %v, got %d, %v", c.kept, c.wire, c.missing, c.whole, p.Missing, p.Whole)
+		}
+		// In a tunnel, whose headers promise nothing.
+		tunnel := append(hexBytes(t, ip4("04")), data[:c.kept]...)
+		if p := locate(101, tunnel, 20+c.wire); p.Missing != c.missing || p.Whole != c.whole {
+			t.Errorf("in a tunnel, %d of %d bytes: want %d missing, whole %v, got %d, %v", c.kept, c.wire, c.missing, c.whole, p.Missing, p.Whole)
+		}
+	}
+}
+
 // TestReachesTCP has every link layer and tunnel before the same TCP segment.
 func TestReachesTCP(t *testing.T) {
 	for _, tc := range []struct {
