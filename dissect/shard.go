@@ -441,9 +441,6 @@ func (sh *shard) fragmentEvent(ev *reassembly.FragmentEvent) {
 	case reassembly.FragmentTeardrop, reassembly.FragmentEndMoved, reassembly.FragmentBeyondEnd,
 		reassembly.FragmentTooLong, reassembly.FragmentEmpty, reassembly.FragmentUnaligned:
 		r = IPFragment
-	case reassembly.FragmentEvicted:
-		sh.frags++
-		r = LimitBuffer
 	default:
 		return
 	}

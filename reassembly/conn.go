@@ -27,7 +27,7 @@ const (
 // proves it is an acknowledgement by the peer of bytes in the hole, provided
 // that bytes at or behind the acknowledged place were seen; such an
 // acknowledgement acts before the data of its own segment. When the capture
-// shows one direction only, a hole is given up when the budget is exceeded or
+// shows one direction only, a hole is given up when Config.MaxHeld is exceeded or
 // at Close.
 //
 // An acknowledgement behind all bytes seen is only noted (AckUnseen): the tail
@@ -57,7 +57,6 @@ type Conn struct {
 	held    int   // cost of all pieces held
 	maxHeld int
 	maxTail int
-	budget  *Budget
 	pool    *Pool
 	closed  bool
 }
@@ -114,7 +113,7 @@ func (c *Conn) Init(cfg Config) {
 	for i := range c.half {
 		c.charge(-cost(c.half[i].held))
 	}
-	*c = Conn{maxHeld: cfg.MaxHeld, budget: cfg.Budget, pool: cfg.Pool}
+	*c = Conn{maxHeld: cfg.MaxHeld, pool: cfg.Pool}
 	c.half[0].m.pool, c.half[1].m.pool = cfg.Pool, cfg.Pool
 	if cfg.MaxHeld == 0 {
 		c.maxHeld = defaultMaxHeld
@@ -494,7 +493,7 @@ func (c *Conn) settle(dir Dir, h Handler) {
 // limit gives up holes until no more than allowed is held.
 func (c *Conn) limit(dir Dir, frame uint64, h Handler) {
 	d := &c.half[dir]
-	for len(d.held) > 0 && (c.held > c.maxHeld || c.budget != nil && c.budget.used > c.budget.Max) {
+	for len(d.held) > 0 && c.held > c.maxHeld {
 		n := d.held[0].off - d.next
 		h.Event(dir, Event{Kind: Limit, Frame: frame, Off: d.next, Len: n})
 		c.gap(dir, n, false, h)
@@ -555,12 +554,7 @@ func (c *Conn) Release() {
 	}
 }
 
-func (c *Conn) charge(n int) {
-	c.held += n
-	if c.budget != nil {
-		c.budget.used += n
-	}
-}
+func (c *Conn) charge(n int) { c.held += n }
 
 func cost(p pieces) int {
 	sum := 0

@@ -172,8 +172,7 @@ func TestConn(t *testing.T) {
 	pool := dirty() // and each connection leaves its own behind
 	for _, tc := range connCases {
 		t.Run(tc.name, func(t *testing.T) {
-			var budget = Budget{Max: 1 << 20}
-			w := newWorld(t, Config{Budget: &budget, Pool: pool})
+			w := newWorld(t, Config{Pool: pool})
 			for i, st := range tc.steps {
 				if st == closing {
 					w.c.Close(w)
@@ -184,8 +183,8 @@ func TestConn(t *testing.T) {
 			if got := strings.TrimSpace(w.log.String()); got != tc.want {
 				t.Errorf("want %s\n got %s", tc.want, got)
 			}
-			if budget.Used() != w.c.Held() {
-				t.Errorf("budget used: want %d, got %d", w.c.Held(), budget.Used())
+			if n := w.cost(); n != w.c.Held() {
+				t.Errorf("held: want %d, got %d", n, w.c.Held())
 			}
 			w.c.Close(w)
 			if w.c.Held() != 0 {
@@ -379,7 +378,6 @@ func TestLimit(t *testing.T) {
 		want string
 	}{
 		{"per connection", Config{MaxHeld: 2*pieceCost + 2}, "a !limit@1+2 _2 d e f g h"},
-		{"shared", Config{Budget: &Budget{Max: 2*pieceCost + 2}}, "a !limit@1+2 _2 d e f g h"},
 		{"nothing may be held", Config{MaxHeld: -1}, "a !limit@1+2 _2 d !limit@4+1 _1 f !limit@6+1 _1 h !again@4+1 !again@6+1"},
 	} {
 		w := newWorld(t, tc.cfg)

@@ -128,7 +128,7 @@ const (
 	// that is alive; it is ignored, and its payload with it. If the peer or
 	// the sender goes on from there, Conn.Reuses will say so.
 	SYNInStream
-	// Limit: more was held back than the budget allows; the oldest hole is
+	// Limit: more was held back than Config.MaxHeld allows; the oldest hole is
 	// declared lost. Off and Len are the hole.
 	Limit
 )
@@ -142,16 +142,6 @@ type Event struct {
 	Len   uint64 // bytes, 0 where it has no meaning
 }
 
-// A Budget bounds what several connections hold back together. The zero Budget
-// allows nothing; it is for use by one goroutine.
-type Budget struct {
-	Max  int // bytes
-	used int
-}
-
-// Used returns the bytes in use.
-func (b *Budget) Used() int { return b.used }
-
 // Config sets the limits of a Conn. The zero Config means the defaults.
 type Config struct {
 	// MaxHeld bounds the bytes of out-of-order data held for a connection; every
@@ -161,9 +151,6 @@ type Config struct {
 	// to compare retransmissions with: rounded up to a power of two, at most
 	// 64 KiB. 0 means 2 KiB, less than 0 none. They are allocated as data comes.
 	Tail int
-	// Budget, if any, is shared with other connections of the same goroutine. A
-	// connection that finds it exhausted gives up its own oldest hole.
-	Budget *Budget
 	// Pool, if any, is where Release puts the storage of the connection, and
 	// where new storage comes from.
 	Pool *Pool

@@ -124,13 +124,12 @@ func TestStreamLosses(t *testing.T) {
 }
 
 // Segments made up without any sense, but near each other, keep the contract of
-// Handler and the budget, and never come to a stop.
+// Handler and the limit, and never come to a stop.
 func TestStreamNonsense(t *testing.T) {
 	for seed := range uint64(1500) {
 		rng := rand.New(rand.NewPCG(seed, 10))
-		budget := Budget{Max: 1 << 20}
 		limit := 200 + rng.IntN(3000)
-		w := newWorld(t, Config{MaxHeld: limit, Budget: &budget, Tail: 256})
+		w := newWorld(t, Config{MaxHeld: limit, Tail: 256})
 		w.long = true
 		w.ate = rng.IntN(2) == 0
 		flags := []uint8{ACK, ACK, ACK, PSH | ACK, 0, FIN | ACK, SYN, SYN | ACK, RST, RST | ACK, 0xff}
@@ -153,8 +152,8 @@ func TestStreamNonsense(t *testing.T) {
 			dir := Dir(rng.IntN(2))
 			w.c.Reuses(dir, &s)
 			w.add(dir, s)
-			if w.c.Held() > limit || budget.Used() != w.c.Held() {
-				t.Fatalf("seed %d: held %d of %d, budget used %d", seed, w.c.Held(), limit, budget.Used())
+			if w.c.Held() > limit || w.cost() != w.c.Held() {
+				t.Fatalf("seed %d: held %d of %d, pieces %d", seed, w.c.Held(), limit, w.cost())
 			}
 		}
 		w.c.Close(w)
@@ -188,8 +187,7 @@ func FuzzConn(f *testing.F) {
 		f.Add(in, uint16(1000))
 	}
 	f.Fuzz(func(t *testing.T, in []byte, held uint16) {
-		budget := Budget{Max: 1 << 20}
-		w := newWorld(t, Config{MaxHeld: int(held), Budget: &budget, Pool: dirty()})
+		w := newWorld(t, Config{MaxHeld: int(held), Pool: dirty()})
 		w.long = true
 		for frame := uint64(1); len(in) >= 12; frame++ {
 			dir, n := Dir(in[0]&1), int(in[2])
@@ -210,8 +208,8 @@ func FuzzConn(f *testing.F) {
 			if w.c.Held() > max(int(held), 1) {
 				t.Fatalf("held: want at most %d, got %d", held, w.c.Held())
 			}
-			if budget.Used() != w.c.Held() {
-				t.Fatalf("budget used: want %d, got %d", w.c.Held(), budget.Used())
+			if w.cost() != w.c.Held() {
+				t.Fatalf("held: want %d, got %d", w.cost(), w.c.Held())
 			}
 			for dir := range Dir(2) {
 				if w.c.Next(dir) != w.next[dir] {
@@ -220,8 +218,8 @@ func FuzzConn(f *testing.F) {
 			}
 		}
 		w.c.Close(w)
-		if w.c.Held() != 0 || budget.Used() != 0 {
-			t.Fatalf("held after Close: want 0, got %d, budget %d", w.c.Held(), budget.Used())
+		if w.c.Held() != 0 || w.cost() != 0 {
+			t.Fatalf("held after Close: want 0, got %d, pieces %d", w.c.Held(), w.cost())
 		}
 		for dir := range Dir(2) {
 			if len(w.ends[dir]) == 0 {

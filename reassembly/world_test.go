@@ -62,6 +62,9 @@ func (w *world) add(dir Dir, s Segment) {
 	}
 }
 
+// cost is what the pieces held take.
+func (w *world) cost() int { return cost(w.c.half[0].held) + cost(w.c.half[1].held) }
+
 func (w *world) Data(dir Dir, off uint64, b []byte) {
 	w.t.Helper()
 	if off != w.next[dir] || len(b) == 0 {
