@@ -26,10 +26,9 @@ type Conversation struct {
 
 	sh       *shard
 	key      flowKey
-	flip     bool   // the client is the second address of key
-	first    uint64 // order of its first packet in the run
-	last     int64  // latest time of its packets
-	seen     int64  // latest time of the capture when its last packet came; never goes back
+	flip     bool  // the client is the second address of key
+	last     int64 // latest time of its packets
+	seen     int64 // latest time of the capture when its last packet came; never goes back
 	class    uint8
 	spot     uint16        // its place in shard.recent
 	older    *Conversation // neighbours in the list of its class
@@ -65,6 +64,12 @@ type Conversation struct {
 	broken   [2]repeat // storage of repeats while they are few
 	security []Protection
 	session  *SessionRecord
+
+	// first is the order of its first packet in the run. It is written when the
+	// conversation is made and stands last: so the page at its end is not read before
+	// it is written, which would cost a second page fault, and with more than one
+	// thread an interrupt of the others.
+	first uint64
 }
 
 // maxPlace is how many protocols are found without a search.

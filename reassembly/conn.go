@@ -110,9 +110,6 @@ func (d *half) offset(seq uint32) int64 {
 
 // Init makes c ready for a new connection. What it held is forgotten.
 func (c *Conn) Init(cfg Config) {
-	for i := range c.half {
-		c.charge(-cost(c.half[i].held))
-	}
 	*c = Conn{maxHeld: cfg.MaxHeld, pool: cfg.Pool}
 	c.half[0].m.pool, c.half[1].m.pool = cfg.Pool, cfg.Pool
 	if cfg.MaxHeld == 0 {
@@ -555,11 +552,3 @@ func (c *Conn) Release() {
 }
 
 func (c *Conn) charge(n int) { c.held += n }
-
-func cost(p pieces) int {
-	sum := 0
-	for i := range p {
-		sum += p[i].cost()
-	}
-	return sum
-}

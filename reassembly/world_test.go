@@ -63,7 +63,15 @@ func (w *world) add(dir Dir, s Segment) {
 }
 
 // cost is what the pieces held take.
-func (w *world) cost() int { return cost(w.c.half[0].held) + cost(w.c.half[1].held) }
+func (w *world) cost() int {
+	sum := 0
+	for _, h := range w.c.half {
+		for i := range h.held {
+			sum += h.held[i].cost()
+		}
+	}
+	return sum
+}
 
 func (w *world) Data(dir Dir, off uint64, b []byte) {
 	w.t.Helper()
