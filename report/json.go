@@ -327,7 +327,11 @@ func (s *jsonSink) appendField(dst, scratch []byte, m *dissect.Message, n *disse
 		dst = text(dst, "text", dissect.Mask)
 	case s.opt.handedOn(n):
 	default:
-		scratch = t.AppendText(scratch[:0], n)
+		if scratch = scratch[:0]; f.Base == dissect.Bytes {
+			scratch = appendBytesText(scratch, t.Range(n))
+		} else {
+			scratch = t.AppendText(scratch, n)
+		}
 		switch f.Base {
 		case dissect.Dec, dissect.Hex:
 			dst = number(dst, "value", n.Value)
@@ -349,9 +353,6 @@ func (s *jsonSink) appendField(dst, scratch []byte, m *dissect.Message, n *disse
 				dst = append(key(dst, "text"), dst[at:end]...) // the same, escaped once
 				scratch = scratch[:0]
 			}
-		}
-		if f.Base == dissect.Bytes {
-			scratch = appendBytesText(scratch[:0], t.Range(n))
 		}
 		dst = text(dst, "text", scratch)
 	}

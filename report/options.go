@@ -122,7 +122,14 @@ func (b *base) Done() bool { return b.full }
 // appendTime appends nanoseconds since 1970 as RFC 3339 in UTC, with all nine
 // digits.
 func appendTime(dst []byte, ns int64) []byte {
-	return time.Unix(0, ns).UTC().AppendFormat(dst, "2006-01-02T15:04:05.000000000Z")
+	t := time.Unix(0, ns).UTC()
+	dst = t.AppendFormat(dst, time.RFC3339) // which package time has a short way for
+	frac := t.Nanosecond()
+	dst = append(dst[:len(dst)-1], '.')
+	for unit := int(time.Second) / 10; unit > 0; unit /= 10 {
+		dst = append(dst, byte('0'+frac/unit%10))
+	}
+	return append(dst, 'Z')
 }
 
 // appendSeconds appends nanoseconds as seconds with six decimals, right aligned
