@@ -312,7 +312,7 @@ func (sh *shard) streamFinding(l *lane, dir Dir, r *Rule, off uint64, n int, det
 		x.slot = l.conv.own(l.proto).slot
 	}
 	if detail == "" {
-		detail = strconv.Itoa(n) + " bytes at offset " + strconv.FormatUint(off, 10) + " of the stream"
+		detail = strconv.Itoa(n) + " bytes at offset " + strconv.FormatUint(off, 10) + " of the stream from the " + dir.String()
 	}
 	sh.diagnose(&x, found{rule: r, at: place{nil, 0, n}, detail: detail}, hf.touched || l.conv.Lossy())
 }
