@@ -78,9 +78,10 @@ func TestBudget(t *testing.T) {
 			if free.rules["limit.memory"] != 0 {
 				t.Error("given up without need")
 			}
-			if share := float64(free.held) / float64(free.heap); share < 0.5 || share > 1.3 {
-				t.Errorf("%d bytes are estimated where the heap has %d", free.held, free.heap)
+			if share := float64(free.held) / float64(free.live); share < 0.5 || share > 1.3 {
+				t.Errorf("%d bytes are estimated where %d are alive", free.held, free.live)
 			}
+			t.Logf("%d estimated, %d alive, %d with garbage", free.held, free.live, free.heap)
 			bound, err := run(reg, a, n, most)
 			if err != nil {
 				t.Fatal(err)

@@ -16,6 +16,7 @@ type measure struct {
 	packets uint64
 	bytes   int64
 	heap    int64 // most bytes of heap beyond what there was before
+	live    int64 // most that a collection found alive of them
 	held    int64 // most that conversations took, as the engine estimates it
 	rules   map[string]uint64
 	took    time.Duration
@@ -51,7 +52,8 @@ func runWith(reg *dissect.Registry, a *attack, n int, opt dissect.Options) (meas
 	start := time.Now()
 	s, err := dissect.New(reg, opt).Run(context.Background(), src, q)
 	took := time.Since(start)
-	return measure{src.packets, src.bytes, peak(), s.Held, q.rules, took}, err
+	top := peak()
+	return measure{src.packets, src.bytes, top.Objects, top.Live, s.Held, q.rules, took}, err
 }
 
 // allowed is what an attack of n may need: live heap, and as much again that waits

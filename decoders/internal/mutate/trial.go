@@ -201,7 +201,7 @@ func (t *trial) run(c *corpus.Capture, name string, src dissect.Source, usual ti
 	start := cpuTime()
 	_, err = eng.Run(ctx, src, w)
 	took := cpuTime() - start
-	held := most()
+	held := most().Objects
 	if panicked.Load() {
 		t.sum.panics++
 	}
