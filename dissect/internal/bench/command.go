@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -124,40 +125,44 @@ func tools(o *options, t *table) error {
 	t.row("mode", "MiB", "radissect -j 1", "tshark", "times faster", "lines", "of tshark", "times faster a line")
 	for _, m := range []struct {
 		ours, theirs []string
-		share        int64 // of the size: what prints more goes through less
+		times, share int64 // of the size: what prints more goes through less
 	}{
-		{[]string{"check", "-q", "-j1"}, []string{"-n", "-q", "-z", "expert"}, 1},
-		{[]string{"read", "-q", "-j1"}, []string{"-n"}, 1},
-		{[]string{"read", "-q", "-j1", "-V"}, []string{"-n", "-V"}, 4},
-		{[]string{"read", "-q", "-j1", "-V", "-T", "jsonl"}, []string{"-n", "-T", "json"}, 4},
+		{[]string{"check", "-q", "-j1"}, []string{"-n", "-q", "-z", "expert"}, 1, 1},
+		{[]string{"check", "-q", "-j1"}, []string{"-n", "-q", "-z", "expert"}, 4, 1},
+		{[]string{"read", "-q", "-j1"}, []string{"-n"}, 1, 1},
+		{[]string{"read", "-q", "-j1"}, []string{"-n"}, 4, 1},
+		{[]string{"read", "-q", "-j1", "-V"}, []string{"-n", "-V"}, 1, 4},
+		{[]string{"read", "-q", "-j1", "-V", "-T", "jsonl"}, []string{"-n", "-T", "json"}, 1, 4},
 	} {
-		size := max(1, o.mib/m.share)
+		// One core, as tshark takes: the collector has another otherwise.
+		ours := append([]string{"GOMAXPROCS=1", o.bin}, m.ours...)
+		size := max(1, o.mib*m.times/m.share)
 		path, remove, err := file("mixed.pcap", func(w io.Writer) error { return mixed.Write(w, ".", size<<20) })
 		if err != nil {
 			return err
 		}
 		defer remove()
-		var ours, theirs, perLine []float64
+		var our, their, perLine []float64
 		var a, b used
 		for range o.rounds {
 			var took [4]used
 			for i, c := range [4]struct {
 				name string
 				args []string
-			}{{o.bin, append(m.ours, empty)}, {o.bin, append(m.ours, path)},
+			}{{"env", append(slices.Clip(ours), empty)}, {"env", append(slices.Clip(ours), path)},
 				{shark, append(m.theirs, "-r", empty)}, {shark, append(m.theirs, "-r", path)}} {
 				if took[i], err = command(c.name, c.args...); err != nil {
 					return err
 				}
 			}
 			a, b = took[1], took[3]
-			ours = append(ours, a.cpu-took[0].cpu)
-			theirs = append(theirs, b.cpu-took[2].cpu)
-			n := len(ours) - 1
-			perLine = append(perLine, theirs[n]/float64(max(1, b.lines))/(ours[n]/float64(max(1, a.lines))))
+			our = append(our, a.cpu-took[0].cpu)
+			their = append(their, b.cpu-took[2].cpu)
+			n := len(our) - 1
+			perLine = append(perLine, their[n]/float64(max(1, b.lines))/(our[n]/float64(max(1, a.lines))))
 		}
 		t.row("`"+strings.Join(m.ours, " ")+"` / `"+strings.Join(m.theirs, " ")+"`", fmt.Sprint(size),
-			fmt.Sprintf("%.2f s", median(ours)), fmt.Sprintf("%.2f s", median(theirs)), ratio(over(theirs, ours)),
+			fmt.Sprintf("%.2f s", median(our)), fmt.Sprintf("%.2f s", median(their)), ratio(over(their, our)),
 			fmt.Sprint(a.lines), fmt.Sprint(b.lines), ratio(median(perLine)))
 	}
 	return nil
