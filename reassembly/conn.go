@@ -284,6 +284,9 @@ func (c *Conn) data(dir Dir, seq uint32, s *Segment, h Handler) {
 		c.cut(dir, h)
 	}
 	end := r.off + size
+	if s.Flags&FIN != 0 && claimed == 0 && end < d.claimed {
+		d.unclaim()
+	}
 	if !c.open(dir, r.off, end, s, h) {
 		return
 	}
@@ -357,8 +360,8 @@ func (c *Conn) deliver(dir Dir, r *piece, missing uint64, h Handler) {
 	d.flags &^= probed
 	if n := len(r.data); n > 0 {
 		off := d.next
-		if off+uint64(n) > d.claimed-uint64(d.claim) {
-			d.claimed, d.claim = 0, 0
+		if d.claimed > 0 && off+uint64(n) > d.claimed-uint64(d.claim) {
+			d.unclaim()
 		}
 		d.m.Add(off, r.frame, r.at, uint32(n))
 		d.tail.add(off, r.data, c.maxTail, c.pool)
@@ -507,8 +510,19 @@ func (c *Conn) cut(dir Dir, h Handler) {
 			end = min(end, d.held[0].off)
 		}
 		c.gap(dir, end-d.next, true, h)
+		if d.next == d.claimed {
+			d.claimed, d.claim = 0, 0
+		}
 		c.drain(dir, h)
 	}
+}
+
+// unclaim forgets a claim that was wrong, with the FIN behind it.
+func (d *half) unclaim() {
+	if d.fin == d.claimed {
+		d.flags &^= finished
+	}
+	d.claimed, d.claim = 0, 0
 }
 
 // flush delivers all that is held, declaring the holes.
